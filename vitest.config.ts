@@ -1,0 +1,50 @@
+import { defineConfig } from 'vitest/config';
+
+// Never list 'import' here: vitest hands the list to node's --conditions, and require() of CommonJS packages breaks.
+const conditions = ['source', 'module', 'node', 'development|production'];
+
+const shared = {
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+} as const;
+
+/**
+ * `unit`: no process, no socket, no database. `system`: real PostgreSQL, queues and sockets on loopback.
+ * `long`: the same, for minutes; `npm run test:long`.
+ */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        ...shared,
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts', '{apps,packages}/*/test/**/*.test.ts'],
+          exclude: ['**/*.system.test.ts', '**/*.long.test.ts', '**/node_modules/**'],
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'system',
+          include: ['{apps,packages}/*/test/**/*.system.test.ts'],
+          globalSetup: ['./packages/testing/src/global-setup.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'long',
+          include: ['{apps,packages}/*/test/**/*.long.test.ts'],
+          globalSetup: ['./packages/testing/src/global-setup.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 60_000,
+          maxWorkers: 1,
+        },
+      },
+    ],
+  },
+});
