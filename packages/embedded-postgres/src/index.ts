@@ -1,1 +1,2 @@
-export {};
+export { EmbeddedPostgresError } from './error.js';
+export { startEmbeddedPostgres, type EmbeddedPostgres, type EmbeddedPostgresOptions } from './start.js';

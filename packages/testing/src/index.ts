@@ -1,1 +1,5 @@
-export {};
+export { TestClock } from './clock.js';
+export { createTestDatabase } from './database.js';
+export { eventually, type EventuallyOptions } from './eventually.js';
+export { captureLogs, type CapturedLogs } from './logs.js';
+export { describeOnQueueBackends, queueBackends, testRedisUrl, type QueueBackend } from './redis.js';
