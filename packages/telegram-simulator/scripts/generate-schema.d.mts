@@ -1,0 +1,2 @@
+/** The text of src/generated/bot-api.ts for the installed @grammyjs/types. */
+export function generateSchema(): string;
