@@ -1,0 +1,12 @@
+import { isIPv4 } from 'node:net';
+
+/** Whether text is a URL of one of these schemes (with their colon). */
+export function isUrl(text: string, schemes: readonly string[]): boolean {
+  return URL.canParse(text) && schemes.includes(new URL(text).protocol);
+}
+
+/** Whether what is sent to this URL stays on this machine. Names other than localhost could point anywhere. */
+export function isLoopback(text: string): boolean {
+  const host = URL.canParse(text) ? new URL(text).hostname : '';
+  return host === 'localhost' || host === '[::1]' || (isIPv4(host) && host.startsWith('127.'));
+}
