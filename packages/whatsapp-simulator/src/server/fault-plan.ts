@@ -1,0 +1,37 @@
+/** What happens to one message of a client. */
+export type MessageFault =
+  | { kind: 'refuse'; code: number }
+  | { kind: 'withhold-ack' }
+  | { kind: 'lose' }
+  | { kind: 'delay-ack'; ms: number };
+
+/** Faults that wait for the client to do something; each is used up once, in the order in which they were ordered. */
+export class FaultPlan {
+  readonly #messages: MessageFault[] = [];
+  readonly #logins: number[] = [];
+  readonly #upgrades: number[] = [];
+
+  onMessages(fault: MessageFault, count: number): void {
+    this.#messages.push(...Array.from({ length: count }, () => fault));
+  }
+
+  onLogins(reason: number, count: number): void {
+    this.#logins.push(...Array.from({ length: count }, () => reason));
+  }
+
+  onUpgrades(httpStatus: number, count: number): void {
+    this.#upgrades.push(...Array.from({ length: count }, () => httpStatus));
+  }
+
+  nextMessage(): MessageFault | undefined {
+    return this.#messages.shift();
+  }
+
+  nextLogin(): number | undefined {
+    return this.#logins.shift();
+  }
+
+  nextUpgrade(): number | undefined {
+    return this.#upgrades.shift();
+  }
+}

@@ -1,0 +1,43 @@
+import { randomBytes } from 'node:crypto';
+import { deflateSync } from 'node:zlib';
+import { proto } from '@whiskeysockets/baileys';
+import type { Companion } from '../people/companion.js';
+import { tellCompanion } from './speech.js';
+import type { World } from './world.js';
+
+/**
+ * What a phone sends a new companion: keys for the app state and a first history with nothing in it but who has which LID.
+ * Without the history Baileys holds back events for 20 seconds; the push name comes with the stanza.
+ */
+export async function greet(world: World, companion: Companion): Promise<void> {
+  if (companion.greeted) return;
+  companion.greeted = true;
+  const { Type } = proto.Message.ProtocolMessage;
+  await tellCompanion(world, companion, {
+    protocolMessage: { type: Type.APP_STATE_SYNC_KEY_SHARE, appStateSyncKeyShare: { keys: [appStateKey(world)] } },
+  });
+  await tellCompanion(world, companion, {
+    protocolMessage: { type: Type.HISTORY_SYNC_NOTIFICATION, historySyncNotification: firstHistory(world) },
+  });
+}
+
+function appStateKey(world: World): proto.Message.IAppStateSyncKey {
+  return {
+    keyId: { keyId: Buffer.concat([Buffer.alloc(2), randomBytes(4)]) },
+    keyData: {
+      keyData: randomBytes(32),
+      fingerprint: { rawId: 1, currentIndex: 0, deviceIndexes: [0, 1] },
+      timestamp: world.now(),
+    },
+  };
+}
+
+function firstHistory(world: World): proto.Message.IHistorySyncNotification {
+  const syncType = proto.HistorySync.HistorySyncType.INITIAL_BOOTSTRAP;
+  const history = proto.HistorySync.encode({
+    syncType,
+    progress: 100,
+    phoneNumberToLidMappings: world.directory.accounts.map(({ jid, lid }) => ({ pnJid: jid, lidJid: lid })),
+  }).finish();
+  return { syncType: 0, progress: 100, chunkOrder: 1, initialHistBootstrapInlinePayload: deflateSync(history) };
+}
