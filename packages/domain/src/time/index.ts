@@ -1,0 +1,7 @@
+export type { CalendarPattern, CalendarRule, Rule } from './rule.js';
+export type { Instant, WallTime, Weekday } from './zone.js';
+export { instantOfWallTime, isTimeZone, wallTimeAt } from './zone.js';
+export { type CronFault, cronFault, type CronField } from './cron.js';
+export { describeRule } from './describe.js';
+export { nearestTimeZones } from './nearest.js';
+export { nextOccurrence, occurrences } from './occurrence.js';

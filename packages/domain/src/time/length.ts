@@ -1,0 +1,19 @@
+export type LengthUnit = 'hour' | 'minute' | 'second';
+
+const unitLengths: readonly [LengthUnit, number][] = [
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', 1_000],
+];
+
+/** A length of time in whole units, largest first, without those that are zero. Days are left as hours: they vary. */
+export function lengthParts(ms: number): { unit: LengthUnit; count: number }[] {
+  const parts: { unit: LengthUnit; count: number }[] = [];
+  let rest = ms;
+  for (const [unit, length] of unitLengths) {
+    const count = Math.floor(rest / length);
+    rest -= count * length;
+    if (count > 0) parts.push({ unit, count });
+  }
+  return parts;
+}

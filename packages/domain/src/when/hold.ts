@@ -1,0 +1,73 @@
+import type { Instant } from '../time/zone.js';
+import { length, totalOf } from './length.js';
+import { isTimeLike } from './like-time.js';
+import { type Phrase, phraseOf, type Read } from './phrase.js';
+import { type Refusal, shortestLength, type Understanding } from './reading.js';
+import { tokensFrom } from './token.js';
+import { readWhen } from './when.js';
+import { splitWords, type Word } from './words.js';
+
+/** How long we want a pin shown. */
+export type Hold = { kind: 'length'; ms: number } | { kind: 'until'; at: Instant } | { kind: 'forever' };
+
+/** `no_hold`: the word at `start` does not begin one. */
+export type HoldReading = { kind: 'understood'; hold: Hold; next: number } | { kind: 'no_hold' } | Refusal;
+
+export type LengthReading = { kind: 'understood'; ms: number } | Refusal;
+
+/**
+ * Reads a hold that begins at `words[start]`: `for 7d`, `for 1h30`, `until friday 18:00`, `for ever`, and the same in
+ * Portuguese. Days are of 24 hours here: a hold is a length, and not a number of mornings.
+ */
+export function readHold(words: readonly Word[], start: number, understanding: Understanding): HoldReading {
+  const phrase: Phrase = { tokens: tokensFrom(words, start), reach: 0 };
+  const forever = phraseOf('forEver')(phrase, 0);
+  if (forever) return endedAt(phrase, forever.next, { kind: 'forever' });
+  const until = phraseOf('until')(phrase, 0);
+  if (until) return readUntil(words, phrase, until.next, understanding);
+  const lead = phraseOf('for')(phrase, 0);
+  if (!lead) return { kind: 'no_hold' };
+  const far = length(phrase, lead.next);
+  if (!far) return unused(phrase);
+  const ms = totalOf(far.value);
+  if (ms < shortestLength) return { kind: 'too_short', words: typed(phrase, far.next) };
+  return endedAt(phrase, far.next, { kind: 'length', ms });
+}
+
+/** Reads a text that is nothing but a length of time: `7d`, `1h30`, `3 semanas`. */
+export function parseLength(text: string): LengthReading {
+  const words = splitWords(text);
+  if (words.length === 0) return { kind: 'nothing' };
+  const phrase: Phrase = { tokens: tokensFrom(words, 0), reach: 0 };
+  const read: Read<Parameters<typeof totalOf>[0]> | null = length(phrase, 0);
+  if (!read || read.next < phrase.tokens.length) return unused(phrase);
+  const rest = words[phrase.tokens.at(-1)!.word + 1];
+  if (rest) return { kind: 'not_understood', word: rest.text };
+  const ms = totalOf(read.value);
+  return ms < shortestLength ? { kind: 'too_short', words: text.trim() } : { kind: 'understood', ms };
+}
+
+function readUntil(words: readonly Word[], phrase: Phrase, next: number, understanding: Understanding): HoldReading {
+  const token = phrase.tokens[next];
+  if (!token) return unused(phrase);
+  const reading = readWhen(words, token.word, understanding);
+  if (reading.kind !== 'understood') return reading;
+  if (reading.rule.kind !== 'once') return { kind: 'not_understood', word: token.typed };
+  return { kind: 'understood', hold: { kind: 'until', at: reading.rule.at }, next: reading.next };
+}
+
+function endedAt(phrase: Phrase, next: number, hold: Hold): HoldReading {
+  if (isTimeLike(phrase.tokens, next)) return { kind: 'not_understood', word: phrase.tokens[next]!.typed };
+  return { kind: 'understood', hold, next: phrase.tokens[next - 1]!.word + 1 };
+}
+
+function unused({ tokens, reach }: Phrase): Refusal {
+  return { kind: 'not_understood', word: (tokens[reach] ?? tokens.at(-1))?.typed ?? '' };
+}
+
+function typed(phrase: Phrase, next: number): string {
+  return phrase.tokens
+    .slice(0, next)
+    .map((token) => token.typed)
+    .join(' ');
+}

@@ -1,0 +1,107 @@
+import type { Weekday } from '../time/zone.js';
+import { english } from './lexicon-en.js';
+import { portuguese } from './lexicon-pt.js';
+
+export type Unit = 'week' | 'day' | 'hour' | 'minute' | 'second';
+export type Ordinal = 1 | 2 | 3 | 4 | 'last';
+export type PartOfDay = 'small_hours' | 'morning' | 'afternoon' | 'evening' | 'night';
+
+/**
+ * The words of time of one language, in lower case and without accents. A key may be several words. What no list
+ * names is not a word of time.
+ */
+export interface Lexicon {
+  weekdays: Record<string, Weekday>;
+  /** A plural says "every" by itself: `mondays 8:00`. */
+  pluralWeekdays: Record<string, Weekday>;
+  months: Record<string, number>;
+  units: Record<string, Unit>;
+  numbers: Record<string, number>;
+  ordinals: Record<string, Ordinal>;
+  relativeDays: Record<string, number>;
+  /** Today, and a part of it: `tonight`. */
+  partsOfToday: Record<string, PartOfDay>;
+  partsOfDay: Record<string, PartOfDay>;
+  namedTimes: Record<string, 'noon' | 'midnight'>;
+  /** Words that lead on to more time, if time comes after them. Separated by spaces. */
+  leadingOn: readonly string[];
+  /** Words of time that begin other sentences as often; see `isTimeLike`. Separated by spaces. */
+  weak: readonly string[];
+  phrases: Record<PhraseName, readonly string[]>;
+}
+
+export type PhraseName =
+  /** Before a time of day; after `atSurely` a bare number is one. */
+  | 'at'
+  | 'atSurely'
+  /** After a number that is a time of day. */
+  | 'hourMark'
+  /** Before a part of the day: `in the` morning. */
+  | 'partLead'
+  /** Before a length, from now. */
+  | 'in'
+  | 'half'
+  | 'andAHalf'
+  | 'and'
+  /** Before a day. */
+  | 'on'
+  | 'next'
+  | 'afterNext'
+  | 'of'
+  /** Between the ends of a range of weekdays, and before the first. */
+  | 'to'
+  | 'from'
+  /** `everyOne` takes no number: `toda hora`, but not `toda 6 horas`. */
+  | 'every'
+  | 'everyOne'
+  | 'other'
+  | 'day'
+  /** Before the number of a day of the month. */
+  | 'dayNumbered'
+  | 'week'
+  | 'month'
+  | 'workingDay'
+  | 'workingDays'
+  | 'weekend'
+  | 'weekends'
+  | 'lastDay'
+  | 'ofTheMonth'
+  | 'ofEveryMonth'
+  /** What a month does that is too short: `every 31st or the last day`, `every 31st if there is one`. */
+  | 'orLastDay'
+  | 'ifThereIsOne'
+  | 'hourly'
+  | 'daily'
+  | 'weekly'
+  | 'monthly'
+  | 'for'
+  | 'until'
+  | 'forEver';
+
+function tableOf<K extends Exclude<keyof Lexicon, 'phrases' | 'leadingOn' | 'weak'>>(
+  name: K,
+): ReadonlyMap<string, Lexicon[K][string]> {
+  return new Map(Object.entries({ ...english[name], ...portuguese[name] })) as ReadonlyMap<string, Lexicon[K][string]>;
+}
+
+export const weekdays = tableOf('weekdays');
+export const pluralWeekdays = tableOf('pluralWeekdays');
+export const months = tableOf('months');
+export const units = tableOf('units');
+export const numbers = tableOf('numbers');
+export const ordinals = tableOf('ordinals');
+export const relativeDays = tableOf('relativeDays');
+export const partsOfToday = tableOf('partsOfToday');
+export const partsOfDay = tableOf('partsOfDay');
+export const namedTimes = tableOf('namedTimes');
+
+export function phrasesOf(name: PhraseName): readonly string[] {
+  return [...english.phrases[name], ...portuguese.phrases[name]];
+}
+
+function wordsOf(name: 'leadingOn' | 'weak'): ReadonlySet<string> {
+  return new Set([...english[name], ...portuguese[name]].join(' ').split(' '));
+}
+
+export const leadingOn = wordsOf('leadingOn');
+export const weakWords = wordsOf('weak');

@@ -1,0 +1,170 @@
+import { workingDays, weekendDays } from '../time/weekday-set.js';
+import type { Weekday } from '../time/zone.js';
+import { bareDay, ordinalDay, weekday } from './day.js';
+import { count } from './length.js';
+import { type Ordinal, ordinals, pluralWeekdays } from './lexicon.js';
+import {
+  into,
+  keyOf,
+  longest,
+  maybe,
+  type Phrase,
+  phraseOf,
+  provided,
+  type Read,
+  type Reader,
+  sequence,
+  token,
+} from './phrase.js';
+
+/** The days of a recurrence as words name them. */
+export type NamedPattern =
+  | { kind: 'every_day' }
+  | { kind: 'weekdays'; weekdays: Weekday[] }
+  /** Every so many days; of those that may begin it, the next of one weekday. */
+  | { kind: 'every_days'; count: number; weekday: Weekday | null }
+  | { kind: 'day_of_month'; day: number; missingDay: 'skip' | 'last' }
+  | { kind: 'last_day_of_month' }
+  | { kind: 'weekday_of_month'; nth: Ordinal; weekday: Weekday }
+  /** `every second monday` is every other one to some and the second of the month to others. */
+  | { kind: 'ambiguous'; word: string };
+
+const every = phraseOf('every', 'everyOne');
+const on = maybe(phraseOf('on'));
+const and = phraseOf('and');
+const hyphen = token((text) => (text === '-' ? true : null));
+
+/** `monday to friday`, `mon-fri`, `de segunda a sexta`; also over the week's end: `fri-mon`. */
+const weekdayRange: Reader<Weekday[]> = into(
+  sequence(weekday, longest(phraseOf('to'), hyphen), weekday),
+  ([first, , last]) => {
+    const days = Array.from(
+      { length: ((last - first + 7) % 7) + 1 },
+      (_, index) => (((first - 1 + index) % 7) + 1) as Weekday,
+    );
+    return inOrder(days);
+  },
+);
+const someWeekdays = listOf(
+  longest(
+    weekdayRange,
+    into(weekday, (name) => [name]),
+  ),
+);
+const somePluralWeekdays = listOf(into(keyOf(pluralWeekdays), (name) => [name]));
+
+const ordinalWeekday: Reader<NamedPattern> = (phrase, at) => {
+  const read = sequence(keyOf(ordinals), weekday, maybe(phraseOf('ofTheMonth')))(phrase, at);
+  if (!read) return null;
+  const [nth, name, ofTheMonth] = read.value;
+  const isPlain = ofTheMonth !== null || nth === 1 || nth === 'last';
+  const typed = phrase.tokens[at]?.typed ?? '';
+  return {
+    value: isPlain ? { kind: 'weekday_of_month', nth, weekday: name } : { kind: 'ambiguous', word: typed },
+    next: read.next,
+  };
+};
+const missingDay: Reader<'last' | 'skip'> = longest(
+  into(phraseOf('orLastDay'), () => 'last' as const),
+  into(phraseOf('ifThereIsOne'), () => 'skip' as const),
+);
+const ofTheMonth = maybe(phraseOf('ofTheMonth'));
+const ordinalDayOfMonth = longest(
+  ordinalDay,
+  provided(keyOf(ordinals), (ordinal) => (ordinal === 1 ? 1 : null)),
+);
+const dayOfMonth: Reader<NamedPattern> = into(
+  sequence(
+    longest(
+      ordinalDay,
+      into(sequence(phraseOf('dayNumbered'), longest(ordinalDayOfMonth, bareDay)), ([, day]) => day),
+    ),
+    ofTheMonth,
+    maybe(missingDay),
+  ),
+  ([day, , missing]) => ({ kind: 'day_of_month', day, missingDay: missing ?? 'last' }),
+);
+const lastDay: Reader<NamedPattern> = into(sequence(phraseOf('lastDay'), ofTheMonth), () => ({
+  kind: 'last_day_of_month',
+}));
+/** What can be said of any month: `the 15th`, `last day`, `first monday`. */
+const withinMonth = longest(dayOfMonth, lastDay, ordinalWeekday);
+
+const weekdaysPattern = (weekdays: Weekday[]): NamedPattern => ({ kind: 'weekdays', weekdays: inOrder(weekdays) });
+const workingDay = into(phraseOf('workingDay', 'workingDays'), () => weekdaysPattern([...workingDays]));
+const weekend = into(phraseOf('weekend', 'weekends'), () => weekdaysPattern([...weekendDays]));
+
+const afterEvery: Reader<NamedPattern> = longest(
+  into(phraseOf('day'), () => ({ kind: 'every_day' })),
+  into(sequence(count, phraseOf('day')), ([many]) => everyDays(many, null)),
+  into(sequence(phraseOf('other'), phraseOf('day')), () => everyDays(2, null)),
+  into(sequence(phraseOf('other'), weekday), ([, name]) => everyDays(14, name)),
+  into(sequence(phraseOf('week'), on, someWeekdays), ([, , names]) => weekdaysPattern(names)),
+  into(
+    sequence(
+      longest(
+        count,
+        into(phraseOf('other'), () => 2),
+      ),
+      phraseOf('week'),
+      on,
+      weekday,
+    ),
+    ([many, , , name]) => everyDays(7 * many, name),
+  ),
+  into(sequence(phraseOf('month'), on, withinMonth), ([, , pattern]) => pattern),
+  into(longest(someWeekdays, somePluralWeekdays), weekdaysPattern),
+  workingDay,
+  weekend,
+  withinMonth,
+);
+
+/** Of which days a recurrence is, in every way to say it. The readers are alternatives: a later one may fit better. */
+export const patternReaders: readonly Reader<NamedPattern>[] = [
+  into(sequence(every, afterEvery), ([, pattern]) => pattern),
+  into(sequence(every, phraseOf('day')), () => ({ kind: 'every_day' })),
+  into(phraseOf('daily'), () => ({ kind: 'every_day' })),
+  into(sequence(phraseOf('weekly'), on, someWeekdays), ([, , names]) => weekdaysPattern(names)),
+  into(sequence(phraseOf('monthly'), on, withinMonth), ([, , pattern]) => pattern),
+  into(sequence(on, somePluralWeekdays), ([, names]) => weekdaysPattern(names)),
+  into(sequence(maybe(phraseOf('from')), weekdayRange), ([, names]) => weekdaysPattern(names)),
+  into(sequence(on, phraseOf('workingDays')), () => weekdaysPattern([...workingDays])),
+  into(sequence(on, phraseOf('weekends')), () => weekdaysPattern([...weekendDays])),
+  monthlyWithoutEvery,
+];
+
+/** `first monday of every month`: the words for every month come last. */
+function monthlyWithoutEvery(phrase: Phrase, at: number): Read<NamedPattern> | null {
+  const read = sequence(on, withinMonth)(phrase, at);
+  if (!read) return null;
+  const ends = phrasesEndingAt(phrase, read.next);
+  return ends ? { value: read.value[1], next: read.next } : null;
+}
+
+function phrasesEndingAt(phrase: Phrase, end: number): boolean {
+  return [2, 3, 4].some((words) => phraseOf('ofEveryMonth')(phrase, end - words)?.next === end);
+}
+
+function everyDays(many: number, name: Weekday | null): NamedPattern {
+  if (many === 1) return { kind: 'every_day' };
+  return many === 7 && name ? weekdaysPattern([name]) : { kind: 'every_days', count: many, weekday: name };
+}
+
+/** Things of a list, with commas or "and" between them. */
+function listOf(item: Reader<Weekday[]>): Reader<Weekday[]> {
+  return (phrase, at) => {
+    let read = item(phrase, at);
+    while (read) {
+      const hasComma = phrase.tokens[read.next - 1]?.comma ?? false;
+      const more =
+        sequence(and, on, item)(phrase, read.next) ?? (hasComma ? sequence(on, on, item)(phrase, read.next) : null);
+      if (!more) break;
+      read = { value: [...read.value, ...more.value[2]], next: more.next };
+    }
+    return read;
+  };
+}
+
+function inOrder(weekdays: readonly Weekday[]): Weekday[] {
+  return [...new Set(weekdays)].sort((a, b) => a - b);
+}

@@ -1,0 +1,44 @@
+import type { CronFault } from '../time/cron.js';
+import type { Rule } from '../time/rule.js';
+import type { Instant } from '../time/zone.js';
+
+/** What words of time need to mean something: when they are said, and where. */
+export interface Understanding {
+  now: Instant;
+  zone: string;
+}
+
+/** Why words of time are refused. Whatever they say, it is never guessed. */
+export type Refusal =
+  /** `word` is the first that could not be used. */
+  | { kind: 'not_understood'; word: string }
+  /** A day without a time of day. */
+  | { kind: 'no_time'; words: string }
+  /** `at` is not after now. A past day without a time of day is given as its beginning. */
+  | { kind: 'past'; at: Instant; words: string }
+  | { kind: 'no_such_day'; words: string }
+  /** Recurring more often than once a minute. */
+  | { kind: 'too_often'; words: string }
+  /** Less than a second. */
+  | { kind: 'too_short'; words: string }
+  | { kind: 'bad_cron'; expression: string; fault: CronFault }
+  /** No words at all. */
+  | { kind: 'nothing' };
+
+/** `words` is the phrase as typed; `next` the index of the first word that is not part of it. */
+export type WhenReading = { kind: 'understood'; rule: Rule; words: string; next: number } | Refusal;
+
+export const shortestInterval = 60_000;
+export const shortestLength = 1_000;
+
+/** What a phrase means, for somebody who knows when and where it was said. `words` is the phrase as typed. */
+export interface Meaning {
+  /** Nothing is missing in it, as the time of day is in `tomorrow`. */
+  complete: boolean;
+  resolve(understanding: Understanding, words: string): Rule | Refusal;
+}
+
+/** Tells a rule from a refusal. */
+export function isRefusal(outcome: Rule | Refusal): outcome is Refusal {
+  return !['once', 'interval', 'calendar', 'cron'].includes(outcome.kind);
+}
