@@ -47,14 +47,14 @@ export class FileStore {
     if (bytes.length > 10 * megabyte) throw badRequest('file of size over 10485760 bytes is too big for a photo');
     const size = imageSize(bytes);
     if (!size) throw badRequest('IMAGE_PROCESS_FAILED');
-    const largest = { file: this.keep('photos', 'photo.jpg', bytes), ...size };
+    const original = { file: this.keep('photos', 'photo.jpg', bytes), ...size };
     const scale = 90 / Math.max(size.width, size.height, 90);
     const smallest = {
       file: this.keep('photos', 'thumbnail.jpg', thumbnail),
       width: Math.max(1, Math.round(size.width * scale)),
       height: Math.max(1, Math.round(size.height * scale)),
     };
-    const photo: StoredPhoto = { sizes: [smallest, largest] };
+    const photo: StoredPhoto = { sizes: [smallest, original] };
     for (const { file } of photo.sizes) this.#photos.set(file.id, photo);
     return photo;
   }

@@ -111,11 +111,8 @@ export class World extends EventEmitter<{ change: [] }> {
   }
 }
 
-export function isOnScreen(message: StoredMessage): boolean {
-  return !message.deleted;
-}
-
+/** The message with this id, unless it is deleted. */
 export function messageOf(conversation: Conversation, id: number | undefined): StoredMessage | undefined {
-  const message = conversation.messages.find((candidate) => candidate.id === id);
+  const message = conversation.messages[(id ?? 0) - 1];
   return message?.deleted ? undefined : message;
 }

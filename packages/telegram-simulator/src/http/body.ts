@@ -9,11 +9,19 @@ export interface RawBody {
 
 const largestFile = 60 * 1024 * 1024;
 
-/** Reads JSON or multipart/form-data. A part that is a file stands in both `fields` and `files` under its name. */
-export async function readBody(request: IncomingMessage): Promise<RawBody> {
+/** Reads what the address says after its question mark, and JSON, form fields or multipart/form-data. */
+export async function readPayload(request: IncomingMessage, query: URLSearchParams): Promise<RawBody> {
+  const { fields, files } = await readBody(request);
+  return { fields: { ...Object.fromEntries(query), ...fields }, files };
+}
+
+async function readBody(request: IncomingMessage): Promise<RawBody> {
   const type = request.headers['content-type'] ?? '';
   if (type.startsWith('multipart/form-data')) return readMultipart(request);
   const text = (await readAll(request)).toString();
+  if (type.startsWith('application/x-www-form-urlencoded')) {
+    return { fields: Object.fromEntries(new URLSearchParams(text)), files: new Map() };
+  }
   return { fields: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>), files: new Map() };
 }
 

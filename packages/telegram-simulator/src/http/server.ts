@@ -5,7 +5,7 @@ import type { Fault, Faults } from '../faults.js';
 import type { MethodName } from '../methods/method.js';
 import { Refusal } from '../refusal.js';
 import { answer, answerWithProxyPage, refuse } from './answer.js';
-import { readBody } from './body.js';
+import { readPayload, type RawBody } from './body.js';
 
 export interface Served {
   readonly api: BotApi;
@@ -27,7 +27,8 @@ export function createBotApiServer(served: Served): Server {
 }
 
 async function route(served: Served, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
+  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
+  const path = decodeURIComponent(pathname);
   const [, download, token = '', rest = ''] = /^(\/file)?\/bot([^/]+)\/(.+)$/.exec(path) ?? [];
   if (!tokenPattern.test(token)) return refuse(response, 404, 'Not Found');
   if (token !== served.token()) return refuse(response, 401, 'Unauthorized');
@@ -37,7 +38,7 @@ async function route(served: Served, request: IncomingMessage, response: ServerR
     served.api.violations.push(`${rest}: the Bot API has no such method`);
     return refuse(response, 404, 'Not Found: method not found');
   }
-  return call(served, method, request, response);
+  return call(served, method, await readPayload(request, searchParams), response);
 }
 
 function answerFile({ files }: Served, path: string, response: ServerResponse): void {
@@ -49,10 +50,9 @@ function answerFile({ files }: Served, path: string, response: ServerResponse): 
 async function call(
   served: Served,
   method: MethodName,
-  request: IncomingMessage,
+  { fields, files }: RawBody,
   response: ServerResponse,
 ): Promise<void> {
-  const { fields, files } = await readBody(request);
   const payload = served.api.receive(method, fields, files);
   const fault = served.faults.strike(method, payload);
   if (fault?.kind === 'slow') await new Promise((resolve) => setTimeout(resolve, fault.ms ?? 1000));

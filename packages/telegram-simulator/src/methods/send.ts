@@ -19,15 +19,15 @@ interface Envelope {
 const longestUpload = 50 * 1024 * 1024;
 
 export const sendMessage: Method<'sendMessage'> = ({ world }, payload) =>
-  described(post(world, payload, () => readText(payload))) as Message.TextMessage;
+  describeMessage(post(world, payload, () => readText(payload))) as Message.TextMessage;
 
 export const sendPhoto: Method<'sendPhoto'> = ({ world }, payload) =>
-  described(
+  describeMessage(
     post(world, payload, () => ({ ...readCaption(payload), photo: photoOf(world, payload.photo) })),
   ) as Message.PhotoMessage;
 
 export const sendDocument: Method<'sendDocument'> = ({ world }, payload) =>
-  described(
+  describeMessage(
     post(world, payload, () => ({ ...readCaption(payload), document: documentOf(world, payload.document) })),
   ) as Message.DocumentMessage;
 
@@ -46,7 +46,7 @@ export const forwardMessage: Method<'forwardMessage'> = ({ world }, payload) => 
     content: source.content,
     forwardOrigin: originOf(source),
   });
-  return described(message);
+  return describeMessage(message);
 };
 
 export const sendChatAction: Method<'sendChatAction'> = ({ world }, payload) => {
@@ -113,9 +113,4 @@ function sourceOf(
   const message = messageOf(world.conversation(chatId(payload.from_chat_id)), payload.message_id);
   if (!message) throw badRequest(`message to ${purpose} not found`);
   return message;
-}
-
-/** The content decides which kind of message it is; the schema checks the answer. */
-function described(message: StoredMessage): unknown & ReturnType<typeof describeMessage> {
-  return describeMessage(message);
 }

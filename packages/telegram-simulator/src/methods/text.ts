@@ -1,6 +1,7 @@
 import type { MessageEntity } from '@grammyjs/types';
 import { badRequest, NotPlayed } from '../refusal.js';
 import { findEntities, trim } from '../text/entities.js';
+import { lengthOf } from '../text/length.js';
 import { type FormattedText, MarkupError, parseHtml } from '../text/html.js';
 
 interface Source {
@@ -9,14 +10,14 @@ interface Source {
   readonly entities?: readonly MessageEntity[] | undefined;
 }
 
-/** Characters after parsing: code points, as Telegram counts. */
+/** Characters after parsing. */
 const longestText = 4096;
 const longestCaption = 1024;
 
 export function readText(source: Source): FormattedText {
   const formatted = read(source);
   if (formatted.text === '') throw badRequest('message text is empty');
-  if ([...formatted.text].length > longestText) throw badRequest('message is too long');
+  if (lengthOf(formatted.text) > longestText) throw badRequest('message is too long');
   return formatted;
 }
 
@@ -30,7 +31,7 @@ export function readCaption(source: {
     parse_mode: source.parse_mode,
     entities: source.caption_entities,
   });
-  if ([...formatted.text].length > longestCaption) throw badRequest('message caption is too long');
+  if (lengthOf(formatted.text) > longestCaption) throw badRequest('message caption is too long');
   return formatted;
 }
 

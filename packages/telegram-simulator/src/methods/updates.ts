@@ -1,5 +1,6 @@
 import { badRequest, Refusal } from '../refusal.js';
 import { conflict } from '../updates/polling.js';
+import { lengthOf } from '../text/length.js';
 import type { Method } from './method.js';
 
 export const getUpdates: Method<'getUpdates'> = ({ polling, webhook }, payload, gone) => {
@@ -38,7 +39,7 @@ export const getFile: Method<'getFile'> = ({ world }, payload) => {
 
 export const answerCallbackQuery: Method<'answerCallbackQuery'> = ({ callbacks }, payload) => {
   const { text, show_alert } = payload;
-  if (text !== undefined && [...text].length > 200) throw badRequest('MESSAGE_TOO_LONG');
+  if (text !== undefined && lengthOf(text) > 200) throw badRequest('MESSAGE_TOO_LONG');
   callbacks.answer(payload.callback_query_id, {
     ...(text !== undefined && { text }),
     ...(show_alert && { alert: true }),

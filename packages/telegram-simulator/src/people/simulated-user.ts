@@ -1,5 +1,4 @@
 import type { BotCommand } from '@grammyjs/types';
-import { isDeepStrictEqual } from 'node:util';
 import { describeMember } from '../methods/conversations.js';
 import type { CallbackAnswer } from '../methods/callback-queries.js';
 import { describeChat, describeMessage, originOf } from '../chats/describe.js';
@@ -8,8 +7,8 @@ import { messageOf } from '../chats/world.js';
 import type { BotContext } from '../methods/method.js';
 import { findEntities, trim } from '../text/entities.js';
 import { isMeantForBot } from './privacy.js';
+import { type SeesOptions, Screen } from './screen.js';
 import { renderChat, show, type ShownMessage } from './shown-message.js';
-import { watch } from './watch.js';
 
 /** A group that the bot is a plain member of, with privacy mode on. */
 export interface SimulatedGroup {
@@ -24,23 +23,18 @@ export interface SendOptions {
   readonly forward?: ShownMessage;
 }
 
-export interface SeesOptions {
-  readonly timeoutMs?: number;
-  /** Only what was shown later than this message (or than the version of it that this is) counts. */
-  readonly after?: ShownMessage;
-}
-
 const answerTimeoutMs = 10_000;
-const seesTimeoutMs = 10_000;
 
 /** A person with a phone: writes, taps and looks at the screen. */
 export class SimulatedUser {
   readonly #bot: BotContext;
   readonly #person: Person;
+  readonly #screen: Screen;
 
   constructor(bot: BotContext, person: Person) {
     this.#bot = bot;
     this.#person = person;
+    this.#screen = new Screen(bot.world, person);
   }
 
   get id(): number {
@@ -114,7 +108,8 @@ export class SimulatedUser {
 
   /** What is on the screen now. */
   chat(inGroup?: SimulatedGroup): ShownMessage[] {
-    return onScreen(this.#conversation(inGroup?.id ?? this.id));
+    const { messages } = this.#conversation(inGroup?.id ?? this.id);
+    return messages.filter((message) => !message.deleted).map(show);
   }
 
   /** The commands that the menu offers, as Telegram resolves scopes and language. */
@@ -140,48 +135,21 @@ export class SimulatedUser {
     );
   }
 
-  /** Waits until a message of the bot, in private or in a group, shows or has shown a text that matches. */
+  /**
+   * Waits until a message of the bot, in private or in a group, shows or has shown a text or caption that matches.
+   * @throws Error with the screen in it after `timeoutMs` (10 s if absent).
+   */
   sees(pattern: RegExp | string, options: SeesOptions = {}): Promise<ShownMessage> {
-    const { timeoutMs = seesTimeoutMs, after } = options;
-    const matches = (text: string) =>
-      typeof pattern === 'string' ? text.includes(pattern) : text.search(pattern) >= 0;
-    return this.#find(
-      (message) => versionsAfter(message, after).some(({ text }) => matches(text)),
-      timeoutMs,
-      `${String(pattern)}`,
-    );
+    return this.#screen.sees(pattern, options);
   }
 
-  async seesPhoto(options: SeesOptions = {}): Promise<{ message: ShownMessage; png: Buffer }> {
-    const { timeoutMs = seesTimeoutMs, after } = options;
-    const message = await this.#find(
-      (candidate) => candidate.content.photo !== undefined && versionsAfter(candidate, after).length > 0,
-      timeoutMs,
-      'a photo',
-    );
-    if (!message.photo) throw new Error('A photo has bytes');
-    return { message, png: message.photo };
+  seesPhoto(options: SeesOptions = {}): Promise<{ message: ShownMessage; png: Buffer }> {
+    return this.#screen.seesPhoto(options);
   }
 
   /** @throws Error if the bot writes, edits or deletes a message on this screen within the time. */
-  async seesNothing(ms: number): Promise<void> {
-    const fromBot = () => this.#screen().filter((message) => message.from === 'bot');
-    const before = fromBot();
-    const { world } = this.#bot;
-    await new Promise<void>((resolve, reject) => {
-      const settle = (end: () => void) => {
-        clearTimeout(timer);
-        world.off('change', look);
-        end();
-      };
-      const look = () => {
-        if (isDeepStrictEqual(fromBot(), before)) return;
-        const failure = `${this.firstName} should see nothing new, but the screen is:\n${renderChat(this.#screen())}`;
-        settle(() => reject(new Error(failure)));
-      };
-      const timer = setTimeout(() => settle(resolve), ms);
-      world.on('change', look);
-    });
+  seesNothing(ms: number): Promise<void> {
+    return this.#screen.seesNothing(ms);
   }
 
   block(): void {
@@ -229,30 +197,6 @@ export class SimulatedUser {
     });
   }
 
-  #find(fits: (message: StoredMessage) => boolean, timeoutMs: number, what: string): Promise<ShownMessage> {
-    const { world } = this.#bot;
-    return watch(
-      world,
-      () => {
-        const found = this.#visible().findLast((message) => message.from.id === world.bot.id && fits(message));
-        return found && show(found);
-      },
-      timeoutMs,
-      () =>
-        `${this.firstName} did not see ${what} within ${timeoutMs} ms; the screen is:\n${renderChat(this.#screen())}`,
-    );
-  }
-
-  #visible(): StoredMessage[] {
-    return [...this.#bot.world.conversations.values()]
-      .filter((conversation) => conversation.members.includes(this.#person))
-      .flatMap((conversation) => conversation.messages.filter((message) => !message.deleted));
-  }
-
-  #screen(): ShownMessage[] {
-    return this.#visible().map(show);
-  }
-
   #conversation(id: number): Conversation {
     const conversation = this.#bot.world.conversation(id);
     if (describeMember(conversation, this.#person).status === 'left') {
@@ -266,12 +210,4 @@ export class SimulatedUser {
     if (!stored) throw new Error(`Message #${message.id} is not on ${this.firstName}'s screen now`);
     return stored;
   }
-}
-
-function onScreen(conversation: Conversation): ShownMessage[] {
-  return conversation.messages.filter((message) => !message.deleted).map(show);
-}
-
-function versionsAfter(message: StoredMessage, after: ShownMessage | undefined) {
-  return message.versions.filter((version) => version.moment > (after?.moment ?? 0));
 }

@@ -1,4 +1,5 @@
 import { botApi } from '../generated/bot-api.js';
+import { lengthOf } from '../text/length.js';
 import type { Fields, Shape, Unit } from './shape.js';
 import { Upload } from './upload.js';
 
@@ -78,19 +79,14 @@ function closest(branches: readonly Breach[][]): Breach[] {
 }
 
 function sizeOf(text: string, unit: Unit | undefined): number {
-  return unit === 'bytes' ? Buffer.byteLength(text) : [...text].length;
+  return unit === 'bytes' ? Buffer.byteLength(text) : lengthOf(text);
 }
 
 function limit(size: number, limits: { min?: number; max?: number; unit?: Unit }, path: string): Breach[] {
   const { min = -Infinity, max = Infinity, unit } = limits;
   if (unit === undefined || (size >= min && size <= max)) return [];
-  return [
-    {
-      path,
-      kind: 'limit',
-      detail: `${size} ${unit === 'value' ? '' : `${unit}`}, allowed ${min}-${max}`.replace(' ,', ','),
-    },
-  ];
+  const measured = unit === 'value' ? String(size) : `${size} ${unit}`;
+  return [{ path, kind: 'limit', detail: `${measured}, allowed ${min}-${max}` }];
 }
 
 function wrong(path: string, expected: string, value: unknown): Breach[] {

@@ -4,7 +4,7 @@ import type { Update } from '@grammyjs/types';
 export type UpdateKind = Exclude<keyof Update, 'update_id'>;
 
 /** Telegram leaves these out unless a bot asks for them by name. */
-const onlyOnRequest: readonly UpdateKind[] = ['chat_member', 'message_reaction', 'message_reaction_count'];
+const onlyOnRequest: ReadonlySet<UpdateKind> = new Set(['chat_member', 'message_reaction', 'message_reaction_count']);
 
 /** What happened and the bot has not confirmed yet, oldest first. */
 export class UpdateQueue extends EventEmitter<{ update: [] }> {
@@ -30,7 +30,7 @@ export class UpdateQueue extends EventEmitter<{ update: [] }> {
   add(content: Omit<Update, 'update_id'>): void {
     const kinds = Object.keys(content) as UpdateKind[];
     const wanted = (kind: UpdateKind) =>
-      this.#allowed.length > 0 ? this.#allowed.includes(kind) : !onlyOnRequest.includes(kind);
+      this.#allowed.length > 0 ? this.#allowed.includes(kind) : !onlyOnRequest.has(kind);
     if (!kinds.every(wanted)) return;
     const update: Update = { update_id: this.#nextId++, ...content };
     this.#check(update);
