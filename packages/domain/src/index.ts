@@ -1,1 +1,13 @@
-export {};
+export * from './actor.js';
+export * from './board.js';
+export * from './chat.js';
+export * from './hold.js';
+export * from './message.js';
+export * from './operation.js';
+export * from './outcome.js';
+export * from './permission.js';
+export * from './ref.js';
+export * from './rotation.js';
+export * from './schedule.js';
+export * from './time/index.js';
+export * from './when/index.js';

@@ -1,1 +1,37 @@
-export {};
+export * from './agenda.js';
+export * from './change-rotation.js';
+export * from './change-schedule.js';
+export type { CommandOrigin } from './commands.js';
+export {
+  createRotation,
+  type CreateRotation,
+  type CreateRotationReply,
+  type RotationRefusal,
+} from './create-rotation.js';
+export {
+  createSchedule,
+  type CreateSchedule,
+  type CreateScheduleReply,
+  type ScheduleRefusal,
+} from './create-schedule.js';
+export type { Deps } from './deps.js';
+export * from './describe-command.js';
+export { fireSchedule } from './fire-schedule.js';
+export * from './linking.js';
+export * from './overview.js';
+export { pinMessage, textLimit, type PinMessage, type PinReply } from './pin-message.js';
+export type * from './ports/context.js';
+export type * from './ports/credentials.js';
+export type * from './ports/gateway.js';
+export type * from './ports/heard.js';
+export type * from './ports/instance.js';
+export type * from './ports/store.js';
+export type * from './ports/wake.js';
+export { recordPin, recordRevocation } from './record-heard.js';
+export type * from './refusals.js';
+export { reportTo } from './report-to.js';
+export { runOperation } from './run-operation.js';
+export { sweep } from './sweep.js';
+export { takeTurn } from './take-turn.js';
+export { tendPin } from './tend-pin.js';
+export { unpin, type Unpin, type UnpinReply, type UnpinWhat } from './unpin.js';

@@ -1,0 +1,144 @@
+import { coverHold } from './hold.js';
+import type { Operation, OperationContent } from './operation.js';
+import { isSettled } from './operation.js';
+import type { Instant } from './time/index.js';
+import type { Hold } from './when/index.js';
+
+/** A message shown at the top of a chat. */
+export interface Pin {
+  id: number;
+  chatId: number;
+  messageId: number;
+  slot: number;
+  pinnedAt: Instant;
+  /** When WhatsApp takes it down by itself. */
+  expiresAt: Instant;
+  /** When our hold ends; null for a hold without end. */
+  holdUntil: Instant | null;
+  endedAt: Instant | null;
+}
+
+/** The pins of one chat, with the operations still on their way. */
+export interface Board {
+  slots: number;
+  pins: readonly Pin[];
+  underWay: readonly Operation[];
+}
+
+export interface PinRequest {
+  messageId: number;
+  hold: Hold;
+  /** A slot that was asked for; null for any free one. */
+  slot: number | null;
+  /** Pins that must go first, by id. */
+  replace: readonly number[];
+  /** Pins again although the same pin stands: a renewal, a rotation's only item. */
+  again?: boolean;
+}
+
+export type PinPlan =
+  | { kind: 'planned'; contents: OperationContent[] }
+  | { kind: 'already_pinned'; pin: Pin }
+  | { kind: 'already_under_way' }
+  | { kind: 'board_full'; pins: Pin[]; slots: number }
+  | { kind: 'slot_taken'; pin: Pin | null; slot: number }
+  | { kind: 'no_such_slot'; slot: number; slots: number };
+
+export type UnpinPlan = { kind: 'planned'; contents: OperationContent[] } | { kind: 'not_pinned' };
+
+/** Derived, not stored: a pin stands until its time has passed or somebody took it down. */
+export const isStanding = (pin: Pin, now: Instant): boolean => pin.endedAt === null && pin.expiresAt > now;
+
+export const standingPins = (board: Board, now: Instant): Pin[] => board.pins.filter((pin) => isStanding(pin, now));
+
+/** Which message occupies which slot once everything under way has been carried out. */
+export function comingSlots(board: Board, now: Instant): Map<number, number> {
+  const slots = new Map<number, number>();
+  for (const pin of standingPins(board, now)) slots.set(pin.messageId, pin.slot);
+  for (const { content, ...operation } of board.underWay) {
+    if (isSettled(operation)) continue;
+    if (content.kind === 'pin') slots.set(content.messageId, content.slot);
+    if (content.kind === 'unpin') slots.delete(content.messageId);
+  }
+  return slots;
+}
+
+/**
+ * Plans a pin on a board that the caller has locked. Counts what is on its way, so that twenty admins who pin at
+ * once get as many pins as there are slots and clear refusals for the rest. A place is made by unpinning first:
+ * WhatsApp would evict a pin of its own choice.
+ */
+export function planPin(board: Board, request: PinRequest, now: Instant): PinPlan {
+  const { slot, messageId } = request;
+  if (slot !== null && (slot < 1 || slot > board.slots)) return { kind: 'no_such_slot', slot, slots: board.slots };
+  const standing = standingPins(board, now);
+  const coming = comingSlots(board, now);
+  const same = standing.find((pin) => pin.messageId === messageId && coming.has(messageId));
+  if (same && !request.again && holdsAsLong(same, request.hold, now) && (slot ?? same.slot) === same.slot)
+    return { kind: 'already_pinned', pin: same };
+  const pending = board.underWay.find(
+    (o) => !isSettled(o) && o.content.kind === 'pin' && o.content.messageId === messageId,
+  );
+  if (pending && !request.again) return { kind: 'already_under_way' };
+
+  const leaving = standing.filter(
+    (p) => request.replace.includes(p.id) && p.messageId !== messageId && coming.has(p.messageId),
+  );
+  for (const pin of leaving) coming.delete(pin.messageId);
+  const former = coming.get(messageId);
+  coming.delete(messageId);
+  const chosen = slot ?? former ?? freeSlot(board.slots, coming);
+  const occupant = [...coming].find(([, taken]) => taken === chosen)?.[0];
+  if (chosen === null || coming.size >= board.slots)
+    return { kind: 'board_full', slots: board.slots, pins: standing.filter((pin) => coming.has(pin.messageId)) };
+  if (occupant !== undefined)
+    return { kind: 'slot_taken', slot: chosen, pin: standing.find((pin) => pin.messageId === occupant) ?? null };
+
+  const { durationSeconds } = coverHold(request.hold, now);
+  return {
+    kind: 'planned',
+    contents: [
+      ...leaving.map((pin): OperationContent => ({ kind: 'unpin', messageId: pin.messageId })),
+      { kind: 'pin', messageId, durationSeconds, hold: request.hold, slot: chosen },
+    ],
+  };
+}
+
+/** Plans taking down the given messages; those that are neither standing nor coming are left out. */
+export function planUnpin(board: Board, messageIds: readonly number[], now: Instant): UnpinPlan {
+  const coming = comingSlots(board, now);
+  const contents = messageIds
+    .filter((messageId) => coming.has(messageId))
+    .map((messageId): OperationContent => ({ kind: 'unpin', messageId }));
+  return contents.length === 0 ? { kind: 'not_pinned' } : { kind: 'planned', contents };
+}
+
+/** The order that phones show: by the date of the pinned message, newest first, not by when it was pinned. */
+export function inShownOrder<T extends { messageSentAt: Instant }>(pins: readonly T[]): T[] {
+  return pins.toSorted((a, b) => b.messageSentAt - a.messageSentAt);
+}
+
+/**
+ * What goes when people on phones pin more than there are slots: WhatsApp takes the oldest down by itself and
+ * tells nobody.
+ */
+export function evictedPins(board: Board, now: Instant): Pin[] {
+  const standing = standingPins(board, now).toSorted((a, b) => a.pinnedAt - b.pinnedAt);
+  return standing.slice(0, Math.max(0, standing.length - board.slots));
+}
+
+export function freeSlot(slots: number, taken: ReadonlyMap<number, number>): number | null {
+  const used = new Set(taken.values());
+  for (let slot = 1; slot <= slots; slot += 1) if (!used.has(slot)) return slot;
+  return null;
+}
+
+/**
+ * Whether the pin that stands is what is asked for. Ends count as the same within a tenth of the hold: two admins who
+ * ask for seven days an hour apart want one pin; who asks again after three days wants it longer.
+ */
+function holdsAsLong(pin: Pin, hold: Hold, now: Instant): boolean {
+  const { until } = coverHold(hold, now);
+  if (until === null || pin.holdUntil === null) return until === pin.holdUntil;
+  return Math.abs(until - pin.holdUntil) < (until - now) / 10;
+}

@@ -1,0 +1,25 @@
+import type { Hold } from './when/index.js';
+
+export type ChatKind = 'group' | 'private' | 'channel';
+export type ChatRole = 'superadmin' | 'admin' | 'member' | 'none';
+
+/** A conversation that an instance takes part in. */
+export interface Chat {
+  id: number;
+  instanceId: string;
+  jid: string;
+  kind: ChatKind;
+  name: string;
+  /** IANA name. */
+  timeZone: string;
+  /** What a pin gets that names no hold. */
+  hold: Hold;
+  members: number | null;
+  ourRole: ChatRole;
+  /** WhatsApp's group setting `restrict`: only admins edit the group, and pinning counts as editing. */
+  onlyAdminsEdit: boolean;
+  /** WhatsApp's group setting `announce`: only admins write. */
+  onlyAdminsSpeak: boolean;
+  /** How long messages live in a chat with disappearing messages, in seconds. */
+  disappearingSeconds: number | null;
+}

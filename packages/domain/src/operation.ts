@@ -1,0 +1,79 @@
+import type { Outcome } from './outcome.js';
+import type { Instant } from './time/index.js';
+import type { Hold } from './when/index.js';
+
+export type OperationState = 'waiting' | 'sending' | 'acknowledged' | 'refused' | 'unknown' | 'cancelled';
+
+/** Why an operation was given up without being sent. */
+export type CancelReason = 'needed_operation_failed' | 'message_deleted' | 'hold_over' | 'asked';
+
+export type OperationContent =
+  | { kind: 'pin'; messageId: number; durationSeconds: number; hold: Hold; slot: number }
+  | { kind: 'unpin'; messageId: number }
+  /** `messageId` is the row that the posted text will have: its WhatsApp id is chosen beforehand. */
+  | { kind: 'post'; messageId: number; text: string };
+
+/** One change we owe WhatsApp, with its attempts and its end. */
+export interface Operation {
+  id: string;
+  commandId: string;
+  instanceId: string;
+  chatId: number;
+  /** Order within the chat. */
+  seq: number;
+  content: OperationContent;
+  /** The WhatsApp message id of what we send, chosen before the first attempt and kept for every retry. */
+  wireId: string;
+  /** Another operation that must be acknowledged first. */
+  needs: string | null;
+  state: OperationState;
+  /** Attempts so far. */
+  attempt: number;
+  /** The lease's epoch under which the last attempt was made. */
+  epoch: number | null;
+  /** When somebody must look at this row; null once it has ended. */
+  wakeAt: Instant | null;
+  refusal: number | null;
+  cancelReason: CancelReason | null;
+  settledAt: Instant | null;
+}
+
+/** Attempts under the same WhatsApp id before an unknown outcome is reported as such. */
+export const attemptLimit = 5;
+
+/** A claim that was not settled within this time belongs to a process that died, in ms. */
+export const claimTimeout = 45_000;
+
+const firstRetryDelay = 2_000;
+
+export const isSettled = (operation: Pick<Operation, 'state'>): boolean =>
+  operation.state !== 'waiting' && operation.state !== 'sending';
+
+/** Whether an attempt may begin: waiting and due, or claimed by somebody who is known to be gone. */
+export function isClaimable(operation: Operation, now: Instant, epoch: number): boolean {
+  if (operation.state === 'waiting') return operation.wakeAt !== null && operation.wakeAt <= now;
+  if (operation.state !== 'sending') return false;
+  return operation.epoch !== epoch || (operation.wakeAt !== null && operation.wakeAt <= now);
+}
+
+export function claim(operation: Operation, now: Instant, epoch: number): Operation {
+  return { ...operation, state: 'sending', attempt: operation.attempt + 1, epoch, wakeAt: now + claimTimeout };
+}
+
+/** What an outcome makes of the attempt under way. */
+export function settle(operation: Operation, outcome: Outcome, now: Instant): Operation {
+  if (outcome.kind === 'acknowledged') return end(operation, 'acknowledged', now);
+  if (outcome.kind === 'refused') return { ...end(operation, 'refused', now), refusal: outcome.code };
+  if (outcome.why === 'not_connected')
+    return { ...operation, state: 'waiting', attempt: operation.attempt - 1, wakeAt: now + firstRetryDelay };
+  if (operation.attempt >= attemptLimit) return end(operation, 'unknown', now);
+  return { ...operation, state: 'waiting', wakeAt: now + firstRetryDelay * 2 ** (operation.attempt - 1) };
+}
+
+export function cancel(operation: Operation, reason: CancelReason, now: Instant): Operation {
+  return { ...end(operation, 'cancelled', now), cancelReason: reason };
+}
+
+function end(operation: Operation, state: OperationState, now: Instant): Operation {
+  return { ...operation, state, wakeAt: null, settledAt: now };
+}

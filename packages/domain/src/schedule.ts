@@ -1,0 +1,55 @@
+import type { Actor } from './actor.js';
+import type { Instant, Rule } from './time/index.js';
+import { nextOccurrence } from './time/index.js';
+import type { Hold } from './when/index.js';
+
+/** What is pinned: a message that we have, or a text that is posted first. */
+export type Target = { kind: 'message'; messageId: number } | { kind: 'text'; text: string };
+
+export type ScheduledAction =
+  | { kind: 'pin'; target: Target; hold: Hold; slot: number | null }
+  | { kind: 'unpin'; messageId: number }
+  | { kind: 'unpin_all' };
+
+export type ScheduleState = 'active' | 'paused' | 'done' | 'deleted';
+
+/** When something shall happen: once, or recurring in a time zone. */
+export interface Schedule {
+  id: number;
+  chatId: number;
+  /** As the admin typed it. */
+  words: string;
+  rule: Rule;
+  action: ScheduledAction;
+  state: ScheduleState;
+  /** The next occurrence; null when there is none (done) or it is not known (paused). */
+  nextAt: Instant | null;
+  lastAt: Instant | null;
+  actor: Actor;
+}
+
+/** After an occurrence, or a change: where the schedule stands next. */
+export function advance<S extends Pick<Schedule, 'rule' | 'state' | 'nextAt' | 'lastAt'>>(
+  schedule: S,
+  occurredAt: Instant,
+  now: Instant,
+): S {
+  const nextAt = nextOccurrence(schedule.rule, Math.max(occurredAt, now));
+  return { ...schedule, lastAt: occurredAt, nextAt, state: nextAt === null ? 'done' : schedule.state };
+}
+
+export function pause<S extends Pick<Schedule, 'state' | 'nextAt'>>(schedule: S): S {
+  return { ...schedule, state: 'paused', nextAt: null };
+}
+
+/** A one-time schedule whose moment passed while it was paused has nothing left to do. */
+export function resume<S extends Pick<Schedule, 'rule' | 'state' | 'nextAt'>>(schedule: S, now: Instant): S {
+  const nextAt = nextOccurrence(schedule.rule, now);
+  return { ...schedule, nextAt, state: nextAt === null ? 'done' : 'active' };
+}
+
+/** Leaves out the next occurrence. */
+export function skip<S extends Pick<Schedule, 'rule' | 'state' | 'nextAt'>>(schedule: S, now: Instant): S {
+  const nextAt = nextOccurrence(schedule.rule, Math.max(now, schedule.nextAt ?? now));
+  return { ...schedule, nextAt, state: nextAt === null ? 'done' : schedule.state };
+}

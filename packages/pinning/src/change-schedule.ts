@@ -1,0 +1,55 @@
+import type { Instant, Schedule } from '@pinwheel/domain';
+import { pause, resume, skip } from '@pinwheel/domain';
+import { comingOccurrences, scheduleWake } from './create-schedule.js';
+import type { Deps } from './deps.js';
+import { wakeAfterCommit } from './deps.js';
+import { carryOut } from './fire-schedule.js';
+import type { Wake } from './ports/wake.js';
+
+export type ScheduleChange = 'pause' | 'resume' | 'now' | 'skip' | 'delete';
+
+export type ChangeScheduleReply =
+  | { kind: 'changed'; schedule: Schedule; coming: Instant[] }
+  | { kind: 'gone' }
+  /** All its occurrences have passed. */
+  | { kind: 'over' };
+
+export async function changeSchedule(
+  deps: Deps,
+  request: { id: number; change: ScheduleChange; source: string },
+): Promise<ChangeScheduleReply> {
+  const found = await deps.store.findSchedule(request.id);
+  if (!found) return { kind: 'gone' };
+  const wakes: Wake[] = [];
+  const reply = await deps.store.transaction(async (tx): Promise<ChangeScheduleReply> => {
+    const board = await tx.lockBoard(found.chatId);
+    const schedule = await tx.lockSchedule(request.id);
+    if (!board || !schedule || schedule.state === 'deleted') return { kind: 'gone' };
+    if (schedule.state === 'done' && request.change !== 'delete' && request.change !== 'now') return { kind: 'over' };
+    const now = deps.clock.now();
+    // "now" is an occurrence on top of the planned ones; the same Telegram update asks for it once.
+    if (request.change === 'now' && !(await tx.findCommandBySource(request.source)))
+      wakes.push(...(await carryOut(deps, tx, board, schedule, request.source)));
+    const changed = apply(schedule, request.change, now);
+    await tx.saveSchedule(changed);
+    wakes.push(...scheduleWake(changed));
+    return { kind: 'changed', schedule: changed, coming: comingOccurrences(changed, now) };
+  });
+  await wakeAfterCommit(deps, wakes);
+  return reply;
+}
+
+function apply<S extends Schedule>(schedule: S, change: ScheduleChange, now: Instant): S {
+  switch (change) {
+    case 'pause':
+      return pause(schedule);
+    case 'resume':
+      return schedule.state === 'paused' ? resume(schedule, now) : schedule;
+    case 'skip':
+      return skip(schedule, now);
+    case 'delete':
+      return { ...schedule, state: 'deleted', nextAt: null };
+    case 'now':
+      return schedule;
+  }
+}

@@ -1,0 +1,99 @@
+import type { Actor, Chat, Instant, Operation, OperationContent } from '@pinwheel/domain';
+import type { Deps } from './deps.js';
+import type { ReportTarget } from './ports/instance.js';
+import type { Command, CommandWithOperations, NewOperation, Transaction } from './ports/store.js';
+import type { Wake } from './ports/wake.js';
+
+export interface CommandOrigin {
+  /** Unique: the same source is the same command, however often it comes. */
+  source: string;
+  actor: Actor;
+  reportTo: ReportTarget | null;
+}
+
+interface CommandDraft extends CommandOrigin {
+  kind: Command['kind'];
+  chat: Chat;
+  contents: readonly OperationContent[];
+  /** Each operation waits for the one before, and is given up when that fails. */
+  chained: boolean;
+  /** WhatsApp ids chosen beforehand, for messages that have a row already. */
+  wireIds?: ReadonlyMap<number, string>;
+}
+
+/** Saves a command with its operations; the caller has locked the board and wakes them after the commit. */
+export async function saveCommand(deps: Deps, tx: Transaction, draft: CommandDraft): Promise<CommandWithOperations> {
+  const now = deps.clock.now();
+  const command = newCommand(deps, draft, now, null);
+  const operations: NewOperation[] = [];
+  for (const content of draft.contents) {
+    const needs = draft.chained ? (operations.at(-1)?.id ?? null) : null;
+    const posted = content.kind === 'post' ? draft.wireIds?.get(content.messageId) : undefined;
+    operations.push(
+      newOperation(deps, command, draft.chat, { content, needs, wireId: posted ?? deps.ids.wireMessage() }, now),
+    );
+  }
+  return { command, operations: await tx.insertCommand(command, operations) };
+}
+
+/** Saves a command that came to nothing, so that its asker reads why. */
+export async function saveRefusedCommand(
+  deps: Deps,
+  tx: Transaction,
+  draft: CommandOrigin & { kind: Command['kind']; chat: Chat; refusal: NonNullable<Command['refusal']> },
+): Promise<Command> {
+  const command = newCommand(deps, draft, deps.clock.now(), draft.refusal);
+  await tx.insertCommand(command, []);
+  return command;
+}
+
+/** What the operations of a saved command need to begin. */
+export const operationWakes = (operations: readonly Operation[]): Wake[] =>
+  operations.flatMap((operation) =>
+    operation.wakeAt === null
+      ? []
+      : [{ kind: 'operation' as const, instanceId: operation.instanceId, id: operation.id, at: operation.wakeAt }],
+  );
+
+function newCommand(
+  deps: Deps,
+  draft: CommandOrigin & { kind: Command['kind']; chat: Chat },
+  now: Instant,
+  refusal: Command['refusal'],
+): Command {
+  const { source, kind, chat, actor, reportTo } = draft;
+  return {
+    id: deps.ids.unique(),
+    source,
+    kind,
+    chatId: chat.id,
+    actor,
+    madeAt: now,
+    target: reportTo,
+    refusal,
+    reportedAt: null,
+  };
+}
+
+function newOperation(
+  deps: Deps,
+  command: Command,
+  chat: Chat,
+  what: Pick<Operation, 'content' | 'needs' | 'wireId'>,
+  now: Instant,
+): NewOperation {
+  return {
+    ...what,
+    id: deps.ids.unique(),
+    commandId: command.id,
+    instanceId: chat.instanceId,
+    chatId: chat.id,
+    state: 'waiting',
+    attempt: 0,
+    epoch: null,
+    wakeAt: now,
+    refusal: null,
+    cancelReason: null,
+    settledAt: null,
+  };
+}

@@ -1,0 +1,22 @@
+import { agenda, type AgendaEntry } from './agenda.js';
+import type { Deps } from './deps.js';
+import type { Instance } from './ports/instance.js';
+
+export interface Overview {
+  instances: Instance[];
+  operations: { waiting: number; failedSince: number };
+  next: AgendaEntry | null;
+}
+
+const month = 31 * 86_400_000;
+
+/** How everything stands, for /status and the health endpoint. */
+export async function overview(deps: Deps): Promise<Overview> {
+  const now = deps.clock.now();
+  const [instances, operations, [next]] = await Promise.all([
+    deps.instances.all(),
+    deps.store.countOperations(now),
+    agenda(deps, { chatId: null, until: now + month, limit: 1 }),
+  ]);
+  return { instances, operations, next: next ?? null };
+}

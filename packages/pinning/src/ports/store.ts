@@ -1,0 +1,159 @@
+import type {
+  Actor,
+  Board,
+  Chat,
+  Instant,
+  Message,
+  MessageKey,
+  Operation,
+  Pin,
+  Rotation,
+  Schedule,
+} from '@pinwheel/domain';
+import type { PlannedRefusal, UnpinRefusal } from '../refusals.js';
+import type { HeardChat, HeardMessage } from './heard.js';
+import type { Lease, ReportTarget } from './instance.js';
+import type { Wake } from './wake.js';
+
+/** What an admin's words, a schedule's occurrence or a rotation's turn asked for, all its operations together. */
+export interface Command {
+  id: string;
+  /** Where it came from, unique: `telegram:81` or `schedule:12:1767254400000`. The same source is the same command. */
+  source: string;
+  kind: 'pin' | 'unpin' | 'turn' | 'hold';
+  chatId: number;
+  actor: Actor;
+  madeAt: Instant;
+  /** Who is told how it ended; null for nobody, or not known yet. */
+  target: ReportTarget | null;
+  /** Why nothing could be planned, for a command that nobody could be asked about. */
+  refusal: PlannedRefusal | UnpinRefusal | null;
+  reportedAt: Instant | null;
+}
+
+export interface CommandWithOperations {
+  command: Command;
+  operations: Operation[];
+}
+
+export type NewOperation = Omit<Operation, 'seq'>;
+export type NewPin = Omit<Pin, 'id' | 'endedAt'> & {
+  /** The WhatsApp id of the pin event. */
+  wireId: string;
+  by: Actor;
+  /** When we must look after it (end of hold, renewal); null where WhatsApp's expiry does. */
+  tendAt: Instant | null;
+};
+export type PinEnd = 'unpinned' | 'replaced' | 'evicted' | 'message_deleted' | 'renewed';
+
+/** A pin with what a person wants to know about it. */
+export interface ShownPin extends Pin {
+  message: Message;
+  by: Actor;
+}
+
+export interface MessageQuery {
+  chatId: number;
+  limit: number;
+  offset?: number;
+  /** Words that the text holds, in any case. */
+  words?: string;
+  /** Part of the sender's name. */
+  from?: string;
+  media?: boolean;
+}
+
+export interface ChatSummary extends Chat {
+  slotsUsed: number;
+  lastMessageAt: Instant | null;
+}
+
+/**
+ * Reads and writes in one database transaction. Methods whose names begin with `lock` hold the row until the end of
+ * it; the board of a chat is guarded by the chat's row.
+ */
+export interface Transaction {
+  lockBoard(chatId: number): Promise<{ chat: Chat; board: Board } | null>;
+  findChat(id: number): Promise<Chat | null>;
+  findMessage(id: number): Promise<Message | null>;
+  findMessageByKey(chatId: number, wireId: string): Promise<Message | null>;
+  /** A row for a text that we are about to post, `arrived: false` until WhatsApp has acknowledged it. */
+  insertOwnMessage(message: { chatId: number; key: MessageKey; text: string; sentAt: Instant }): Promise<Message>;
+  /** A row for a message that we never heard, but somebody pinned. */
+  insertUnheardMessage(message: { chatId: number; key: MessageKey; at: Instant }): Promise<Message>;
+  markArrived(messageId: number, at: Instant): Promise<void>;
+  markRevoked(messageId: number, at: Instant): Promise<void>;
+
+  /** Waits for another transaction that has asked for the same source: two deliveries at once are one command. */
+  findCommandBySource(source: string): Promise<CommandWithOperations | null>;
+  findCommand(id: string): Promise<Command | null>;
+  insertCommand(command: Command, operations: NewOperation[]): Promise<Operation[]>;
+  setReportTarget(commandId: string, target: ReportTarget): Promise<void>;
+  operationsOf(commandId: string): Promise<Operation[]>;
+
+  /** Locks the oldest operation of the chat that has not ended (skipping nothing); null if there is none or another transaction has it. */
+  lockHeadOperation(chatId: number): Promise<Operation | null>;
+  lockOperation(id: string): Promise<Operation | null>;
+  findOperation(id: string): Promise<Operation | null>;
+  saveOperation(operation: Operation): Promise<void>;
+  /** Whether this WhatsApp message id is an operation's (our own echo) or a pin event's that was recorded already. */
+  isKnownEvent(instanceId: string, wireId: string): Promise<boolean>;
+  /** Whether the lease is still its holder's, by database time; keeps it so until the transaction ends. */
+  holdsLease(lease: Lease): Promise<boolean>;
+
+  insertPin(pin: NewPin): Promise<Pin>;
+  endPins(pinIds: readonly number[], end: PinEnd, at: Instant): Promise<void>;
+  /** With the row locked; null if it has ended. */
+  lockPin(id: number): Promise<(Pin & { tendAt: Instant | null }) | null>;
+  setPinTending(id: number, tendAt: Instant | null): Promise<void>;
+
+  lockSchedule(id: number): Promise<(Schedule & { target: ReportTarget | null }) | null>;
+  /** The same source is the same schedule: the second time, the one there is. */
+  insertSchedule(schedule: Omit<Schedule, 'id'> & { target: ReportTarget | null; source: string }): Promise<Schedule>;
+  saveSchedule(schedule: Schedule): Promise<void>;
+
+  lockRotation(id: number): Promise<(Rotation & { actor: Actor; target: ReportTarget | null }) | null>;
+  /** null if the chat has a rotation of that name that is not deleted. */
+  insertRotation(
+    rotation: Omit<Rotation, 'id' | 'items'> & { actor: Actor; target: ReportTarget | null },
+  ): Promise<Rotation | null>;
+  /** Saves the rotation's own fields and its items: new ones have id 0, missing ones are removed. */
+  saveRotation(rotation: Rotation): Promise<Rotation>;
+}
+
+/** The truth: everything in PostgreSQL that a use case needs. */
+export interface Store {
+  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+
+  /** By name. */
+  chats(now: Instant, instanceId?: string): Promise<ChatSummary[]>;
+  findChat(id: number): Promise<Chat | null>;
+  findMessage(id: number): Promise<Message | null>;
+  messages(query: MessageQuery): Promise<Message[]>;
+  lastMessage(chatId: number): Promise<Message | null>;
+  /** Since when we have heard this chat; null if never. */
+  heardSince(chatId: number): Promise<Instant | null>;
+  standingPins(chatId: number, now: Instant): Promise<ShownPin[]>;
+  findPin(id: number): Promise<ShownPin | null>;
+  schedules(chatId?: number): Promise<Schedule[]>;
+  rotations(chatId?: number): Promise<Rotation[]>;
+  findSchedule(id: number): Promise<Schedule | null>;
+  findRotation(id: number): Promise<Rotation | null>;
+  findCommand(id: string): Promise<CommandWithOperations | null>;
+  countOperations(now: Instant): Promise<{ waiting: number; failedSince: number }>;
+
+  /** Creates or updates chats; what an admin has set (zone, hold) stays. */
+  saveChats(instanceId: string, chats: readonly HeardChat[]): Promise<void>;
+  /**
+   * Stores heard messages in one statement, ignoring those stored already (instance, chat and WhatsApp id). A chat not
+   * seen before is created. A message stored as unheard is completed.
+   */
+  saveMessages(instanceId: string, messages: readonly HeardMessage[], now: Instant): Promise<void>;
+  chatIdOf(instanceId: string, jid: string): Promise<number | null>;
+
+  /** Unsettled operations of an instance, oldest of each chat first: what a new owner of the lease wakes. */
+  unsettledOperations(instanceId: string): Promise<Wake[]>;
+  /** Every row whose time to be looked at has passed, at most `limit`. */
+  dueWakes(now: Instant, limit: number): Promise<Wake[]>;
+  markReported(commandId: string, at: Instant): Promise<void>;
+}

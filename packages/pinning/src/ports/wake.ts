@@ -1,0 +1,22 @@
+import type { Instant } from '@pinwheel/domain';
+
+/** Whom to wake, and when. A wake-up holds an id and nothing else; whoever wakes reads the row. */
+export type Wake = { at: Instant } & (
+  | { kind: 'operation'; instanceId: string; id: string }
+  | { kind: 'schedule'; id: number }
+  | { kind: 'rotation'; id: number }
+  /** The end of a hold, or a renewal. */
+  | { kind: 'pin'; id: number }
+  /** A command that has ended and whose asker waits for the report. */
+  | { kind: 'report'; id: string }
+  /** A linking whose QR, code or end has to be shown to its asker. */
+  | { kind: 'linking'; id: string }
+);
+
+export interface Waker {
+  /**
+   * Adds wake-ups; the same kind, id and time added twice is one. Rejects when the queue's store is down: callers
+   * go on, because the sweep finds every row whose time has passed.
+   */
+  wake(wakes: readonly Wake[]): Promise<void>;
+}

@@ -1,0 +1,87 @@
+import type { Actor, Board, Instant, Message } from '@pinwheel/domain';
+import { evictedPins, freeSlot, standingPins } from '@pinwheel/domain';
+import type { Deps } from './deps.js';
+import { wakeAfterCommit } from './deps.js';
+import type { HeardPin, HeardRevocation } from './ports/heard.js';
+import type { Transaction } from './ports/store.js';
+import type { Wake } from './ports/wake.js';
+import { pinsOf, putUp } from './settle-board.js';
+
+/** Phones' clocks and ours differ; an unpin this much older than the pin was meant for an earlier one, in ms. */
+const clockTolerance = 60_000;
+
+/** The board believes WhatsApp: records a pin or unpin made on a phone. Our own echo and repetitions change nothing. */
+export async function recordPin(deps: Deps, instanceId: string, heard: HeardPin): Promise<void> {
+  const wakes = await inChat(deps, instanceId, heard.chatJid, async (tx, chatId, board) => {
+    if (await tx.isKnownEvent(instanceId, heard.wireId)) return [];
+    const message =
+      (await tx.findMessageByKey(chatId, heard.target.id)) ??
+      (await tx.insertUnheardMessage({ chatId, key: heard.target, at: heard.at }));
+    return heard.action === 'pin' ? putUpHeard(tx, board, message, heard) : takeDownHeard(tx, board, message, heard);
+  });
+  await wakeAfterCommit(deps, wakes);
+}
+
+/** A message deleted for everyone takes its pin with it. */
+export async function recordRevocation(deps: Deps, instanceId: string, heard: HeardRevocation): Promise<void> {
+  await inChat(deps, instanceId, heard.chatJid, async (tx, chatId, board) => {
+    const message = await tx.findMessageByKey(chatId, heard.target.id);
+    if (!message) return [];
+    await tx.markRevoked(message.id, heard.at);
+    await tx.endPins(pinsOf(board, message.id, heard.at), 'message_deleted', heard.at);
+    return [];
+  });
+}
+
+async function inChat(
+  deps: Deps,
+  instanceId: string,
+  jid: string,
+  work: (tx: Transaction, chatId: number, board: Board) => Promise<Wake[]>,
+): Promise<Wake[]> {
+  const chatId = await deps.store.chatIdOf(instanceId, jid);
+  if (chatId === null) {
+    deps.logger.warn({ instance: instanceId }, 'heard a pin in a chat that is not known');
+    return [];
+  }
+  return deps.store.transaction(async (tx) => {
+    const locked = await tx.lockBoard(chatId);
+    return locked ? work(tx, chatId, locked.board) : [];
+  });
+}
+
+async function putUpHeard(tx: Transaction, board: Board, message: Message, heard: HeardPin): Promise<Wake[]> {
+  const expiresAt = heard.at + heard.durationSeconds * 1_000;
+  return putUp(tx, board, {
+    chatId: message.chatId,
+    messageId: message.id,
+    slot: slotFor(board, message.id, heard.at),
+    pinnedAt: heard.at,
+    expiresAt,
+    holdUntil: expiresAt,
+    wireId: heard.wireId,
+    by: personOf(heard),
+    tendAt: null,
+  });
+}
+
+async function takeDownHeard(tx: Transaction, board: Board, message: Message, heard: HeardPin): Promise<Wake[]> {
+  const meant = board.pins.filter((pin) => pin.messageId === message.id && pin.pinnedAt <= heard.at + clockTolerance);
+  await tx.endPins(
+    meant.map(({ id }) => id),
+    'unpinned',
+    heard.at,
+  );
+  return [];
+}
+
+/** Its own slot if it stands already, a free one, or that of the pin which WhatsApp evicts for it. */
+function slotFor(board: Board, messageId: number, now: Instant): number {
+  const standing = standingPins(board, now);
+  const own = standing.find((pin) => pin.messageId === messageId);
+  if (own) return own.slot;
+  const free = freeSlot(board.slots, new Map(standing.map((pin) => [pin.messageId, pin.slot])));
+  return free ?? evictedPins({ ...board, slots: board.slots - 1 }, now)[0]?.slot ?? 1;
+}
+
+const personOf = ({ by }: HeardPin): Actor => ({ kind: 'person', jid: by.jid, name: by.name });

@@ -1,0 +1,123 @@
+import type { CancelReason, Instant, Operation, Outcome } from '@pinwheel/domain';
+import { cancel, claim, holdEnd, isClaimable, isSettled, settle } from '@pinwheel/domain';
+import type { Deps } from './deps.js';
+import { wakeAfterCommit } from './deps.js';
+import type { Errand, Gateway } from './ports/gateway.js';
+import type { Lease } from './ports/instance.js';
+import type { Transaction } from './ports/store.js';
+import type { Wake } from './ports/wake.js';
+import { applyToBoard } from './settle-board.js';
+
+/**
+ * Claims the oldest operation of the woken operation's chat, sends it, and settles it.
+ *
+ * Two transactions with the send between them. Killed before the send, the claim runs out and the operation is sent
+ * later; killed after it, it is sent again under the same WhatsApp id, which is the same message to everyone.
+ * The oldest of the chat is taken, whichever was woken: operations of one chat run in order.
+ */
+export async function runOperation(deps: Deps, gateway: Gateway, lease: Lease, operationId: string): Promise<void> {
+  const claimed = await claimHead(deps, lease, operationId);
+  if (!claimed) return;
+  const { operation, errand } = claimed;
+  const outcome = errand ? await gateway.send(errand) : null;
+  const wakes = outcome ? await settleAttempt(deps, operation, outcome) : await nextWakes(deps, operation.chatId);
+  await wakeAfterCommit(deps, wakes);
+}
+
+interface Claimed {
+  operation: Operation;
+  /** null when the operation was given up instead of claimed. */
+  errand: Errand | null;
+}
+
+async function claimHead(deps: Deps, lease: Lease, operationId: string): Promise<Claimed | null> {
+  return deps.store.transaction(async (tx) => {
+    const woken = await tx.findOperation(operationId);
+    if (!woken || woken.instanceId !== lease.instanceId || !(await tx.holdsLease(lease))) return null;
+    const head = await tx.lockHeadOperation(woken.chatId);
+    const now = deps.clock.now();
+    if (!head || !isClaimable(head, now, lease.epoch)) return null;
+    const reason = await reasonToCancel(tx, head, now);
+    if (reason) {
+      const cancelled = cancel(head, reason, now);
+      await tx.saveOperation(cancelled);
+      return { operation: cancelled, errand: null };
+    }
+    const errand = await errandFor(tx, head);
+    const operation = claim(head, now, lease.epoch);
+    await tx.saveOperation(operation);
+    return { operation, errand };
+  });
+}
+
+async function reasonToCancel(
+  tx: Transaction,
+  { content, needs }: Operation,
+  now: Instant,
+): Promise<CancelReason | null> {
+  if (needs !== null && (await tx.findOperation(needs))?.state !== 'acknowledged') return 'needed_operation_failed';
+  if (content.kind !== 'pin') return null;
+  const until = holdEnd(content.hold, now);
+  if (until !== null && until <= now) return 'hold_over';
+  return (await tx.findMessage(content.messageId))?.revokedAt == null ? null : 'message_deleted';
+}
+
+async function errandFor(tx: Transaction, { chatId, content, wireId }: Operation): Promise<Errand> {
+  const [chat, message] = await Promise.all([tx.findChat(chatId), tx.findMessage(content.messageId)]);
+  if (!chat || !message) throw new Error(`operation points at a chat or message that is gone (chat ${chatId})`);
+  const errand = { wireId, chatJid: chat.jid };
+  switch (content.kind) {
+    case 'pin':
+      return { ...errand, content: { kind: 'pin', key: message.key, durationSeconds: content.durationSeconds } };
+    case 'unpin':
+      return { ...errand, content: { kind: 'unpin', key: message.key } };
+    case 'post':
+      return { ...errand, content: { kind: 'text', text: content.text } };
+  }
+}
+
+/** Only if the attempt is still ours: whoever claimed it since then decides. */
+async function settleAttempt(deps: Deps, attempt: Operation, outcome: Outcome): Promise<Wake[]> {
+  return deps.store.transaction(async (tx) => {
+    // The board is locked before the operation, as everywhere: two transactions never wait for each other.
+    const locked = await tx.lockBoard(attempt.chatId);
+    const current = await tx.lockOperation(attempt.id);
+    if (
+      !locked ||
+      current?.state !== 'sending' ||
+      current.attempt !== attempt.attempt ||
+      current.epoch !== attempt.epoch
+    ) {
+      deps.logger.warn({ operation: attempt.id, attempt: attempt.attempt }, 'a newer attempt owns this operation');
+      return [];
+    }
+    const now = deps.clock.now();
+    const settled = settle(current, outcome, now);
+    await tx.saveOperation(settled);
+    logOutcome(deps, settled, outcome);
+    const wakes: Wake[] = settled.state === 'acknowledged' ? await applyToBoard(tx, locked.board, settled, now) : [];
+    if (isSettled(settled))
+      return [...wakes, ...reportWake(settled, now), ...(await headWake(tx, settled.chatId, now))];
+    return [...wakes, ...wakeOf(settled)];
+  });
+}
+
+async function nextWakes(deps: Deps, chatId: number): Promise<Wake[]> {
+  return deps.store.transaction((tx) => headWake(tx, chatId, deps.clock.now()));
+}
+
+/** The next of the chat: its own wake-up may have come while this one was under way. */
+async function headWake(tx: Transaction, chatId: number, now: Instant): Promise<Wake[]> {
+  const head = await tx.lockHeadOperation(chatId);
+  if (head?.state !== 'waiting') return [];
+  return wakeOf({ ...head, wakeAt: Math.max(head.wakeAt ?? now, now) });
+}
+
+const wakeOf = ({ id, instanceId, wakeAt }: Operation): Wake[] =>
+  wakeAt === null ? [] : [{ kind: 'operation', instanceId, id, at: wakeAt }];
+
+const reportWake = ({ commandId }: Operation, at: Instant): Wake[] => [{ kind: 'report', id: commandId, at }];
+
+function logOutcome(deps: Deps, { id, attempt, state }: Operation, outcome: Outcome): void {
+  deps.logger.info({ operation: id, attempt, state, outcome }, 'attempt settled');
+}

@@ -1,0 +1,59 @@
+import type { Actor, Board, Instant, Operation, Pin } from '@pinwheel/domain';
+import { evictedPins, holdEnd, isStanding, tendingTime } from '@pinwheel/domain';
+import type { Transaction } from './ports/store.js';
+import type { Wake } from './ports/wake.js';
+
+/** What an acknowledged operation changes on the board that the caller has locked. */
+export async function applyToBoard(tx: Transaction, board: Board, operation: Operation, now: Instant): Promise<Wake[]> {
+  const { content } = operation;
+  switch (content.kind) {
+    case 'post':
+      await tx.markArrived(content.messageId, now);
+      return [];
+    case 'unpin':
+      await tx.endPins(pinsOf(board, content.messageId, now), 'unpinned', now);
+      return [];
+    case 'pin': {
+      const expiresAt = now + content.durationSeconds * 1_000;
+      const holdUntil = holdEnd(content.hold, now);
+      const by = await actorOf(tx, operation);
+      return putUp(tx, board, {
+        chatId: operation.chatId,
+        messageId: content.messageId,
+        slot: content.slot,
+        pinnedAt: now,
+        expiresAt,
+        holdUntil,
+        wireId: operation.wireId,
+        by,
+        tendAt: tendingTime(holdUntil, expiresAt),
+      });
+    }
+  }
+}
+
+/** Puts a pin on the board in place of an older one of the same message, and ends what WhatsApp evicts for it. */
+export async function putUp(
+  tx: Transaction,
+  board: Board,
+  pin: Parameters<Transaction['insertPin']>[0],
+): Promise<Wake[]> {
+  const same = pinsOf(board, pin.messageId, pin.pinnedAt);
+  await tx.endPins(same, 'renewed', pin.pinnedAt);
+  const inserted = await tx.insertPin(pin);
+  const others = board.pins.filter((other) => !same.includes(other.id));
+  const evicted = evictedPins({ ...board, pins: [...others, inserted] }, pin.pinnedAt);
+  await tx.endPins(
+    evicted.map(({ id }) => id),
+    'evicted',
+    pin.pinnedAt,
+  );
+  return pin.tendAt === null ? [] : [{ kind: 'pin', id: inserted.id, at: pin.tendAt }];
+}
+
+export const pinsOf = (board: Board, messageId: number, now: Instant): number[] =>
+  board.pins.filter((pin: Pin) => pin.messageId === messageId && isStanding(pin, now)).map(({ id }) => id);
+
+async function actorOf(tx: Transaction, { commandId }: Operation): Promise<Actor> {
+  return (await tx.findCommand(commandId))?.actor ?? { kind: 'hold' };
+}

@@ -1,0 +1,91 @@
+import type { Board, Chat, Instant, Rotation, RotationItem } from '@pinwheel/domain';
+import { advance, currentItem, nextItem, standingPins, turnHold } from '@pinwheel/domain';
+import { operationWakes, saveRefusedCommand } from './commands.js';
+import { rotationWake } from './create-rotation.js';
+import type { Deps } from './deps.js';
+import { wakeAfterCommit } from './deps.js';
+import { refusedWake } from './fire-schedule.js';
+import { planInto } from './pin-message.js';
+import type { ReportTarget } from './ports/instance.js';
+import type { Transaction } from './ports/store.js';
+import type { Wake } from './ports/wake.js';
+
+/** Carries out the turn that is due: the next item is pinned and the former unpinned, once however often it is woken. */
+export async function takeTurn(deps: Deps, rotationId: number): Promise<void> {
+  const found = await deps.store.findRotation(rotationId);
+  if (!found) return;
+  const wakes = await deps.store.transaction(async (tx): Promise<Wake[]> => {
+    const board = await tx.lockBoard(found.chatId);
+    const rotation = await tx.lockRotation(rotationId);
+    const now = deps.clock.now();
+    if (!board || rotation?.state !== 'active' || rotation.nextAt === null) return [];
+    if (rotation.nextAt > now) return rotationWake(rotation);
+    const source = `rotation:${rotation.id}:${rotation.nextAt}`;
+    const turned = await turn(deps, tx, board, rotation, source);
+    const saved = await tx.saveRotation(advance(turned.rotation, rotation.nextAt, now));
+    return [...turned.wakes, ...rotationWake(saved)];
+  });
+  await wakeAfterCommit(deps, wakes);
+}
+
+export interface Turned {
+  rotation: Rotation;
+  wakes: Wake[];
+}
+
+/** Plans a turn on the locked board. The rotation moves on only if the pin was planned. */
+export async function turn(
+  deps: Deps,
+  tx: Transaction,
+  locked: { chat: Chat; board: Board },
+  rotation: Rotation & { target: ReportTarget | null },
+  source: string,
+): Promise<Turned> {
+  const now = deps.clock.now();
+  const next = await nextPinnable(tx, rotation);
+  if (!next) return { rotation, wakes: [] };
+  const former = formerPin(locked.board, rotation, now);
+  const reportTo = rotation.target && { ...rotation.target, messageId: null };
+  const origin = { source, actor: { kind: 'rotation' as const, rotationId: rotation.id }, reportTo };
+  const reply = await planInto(deps, tx, locked, {
+    ...origin,
+    chatId: rotation.chatId,
+    // A text is posted at its first turn; afterwards that message is pinned again, so the chat is not filled with copies.
+    target: next.messageId === null ? next.target : { kind: 'message', messageId: next.messageId },
+    hold: turnHold(rotation.rule, now),
+    slot: rotation.slot ?? former?.slot ?? null,
+    replace: former ? [former.id] : [],
+    again: true,
+    kind: 'turn',
+  });
+  if (reply.kind === 'refused') {
+    const command = await saveRefusedCommand(deps, tx, {
+      ...origin,
+      kind: 'turn',
+      chat: locked.chat,
+      refusal: reply.why,
+    });
+    return { rotation, wakes: refusedWake(command.id, now) };
+  }
+  const items = rotation.items.map((item) => (item.id === next.id ? { ...item, messageId: reply.messageId } : item));
+  return { rotation: { ...rotation, items, currentItemId: next.id }, wakes: operationWakes(reply.command.operations) };
+}
+
+/** The next item whose message still exists; a text whose message was deleted is posted anew. */
+async function nextPinnable(tx: Transaction, rotation: Rotation): Promise<RotationItem | null> {
+  let { currentItemId } = rotation;
+  for (let tried = 0; tried < rotation.items.length; tried += 1) {
+    const item = nextItem({ items: rotation.items, currentItemId });
+    if (!item) return null;
+    const message = item.messageId === null ? null : await tx.findMessage(item.messageId);
+    if (message === null || message.revokedAt === null) return item;
+    if (item.target.kind === 'text') return { ...item, messageId: null };
+    currentItemId = item.id;
+  }
+  return null;
+}
+
+function formerPin(board: Board, rotation: Rotation, now: Instant) {
+  const messageId = currentItem(rotation)?.messageId;
+  return standingPins(board, now).find((pin) => pin.messageId === messageId);
+}

@@ -1,0 +1,60 @@
+import type { Board, Chat, Instant } from '@pinwheel/domain';
+import { chatObstacle, comingSlots, planUnpin } from '@pinwheel/domain';
+import type { CommandOrigin } from './commands.js';
+import { operationWakes, saveCommand } from './commands.js';
+import type { Deps } from './deps.js';
+import { wakeAfterCommit } from './deps.js';
+import type { CommandWithOperations, Transaction } from './ports/store.js';
+import type { UnpinRefusal } from './refusals.js';
+
+export type UnpinWhat = { kind: 'pin'; id: number } | { kind: 'message'; id: number } | { kind: 'all' };
+
+export interface Unpin extends CommandOrigin {
+  chatId: number;
+  what: UnpinWhat;
+}
+
+export type UnpinReply =
+  | { kind: 'accepted'; command: CommandWithOperations; known: boolean }
+  | { kind: 'refused'; why: UnpinRefusal };
+
+/** Accepts an unpin, durable when this resolves. */
+export async function unpin(deps: Deps, request: Unpin): Promise<UnpinReply> {
+  const reply = await deps.store.transaction(async (tx): Promise<UnpinReply> => {
+    const known = await tx.findCommandBySource(request.source);
+    if (known) return { kind: 'accepted', command: known, known: true };
+    const locked = await tx.lockBoard(request.chatId);
+    if (!locked) return { kind: 'refused', why: { kind: 'chat_gone' } };
+    return planUnpinInto(deps, tx, locked, request);
+  });
+  if (reply.kind === 'accepted') await wakeAfterCommit(deps, operationWakes(reply.command.operations));
+  return reply;
+}
+
+/** The same within a transaction that has locked the board. */
+export async function planUnpinInto(
+  deps: Deps,
+  tx: Transaction,
+  { chat, board }: { chat: Chat; board: Board },
+  request: Unpin,
+): Promise<UnpinReply> {
+  const obstacle = chatObstacle(chat);
+  if (obstacle) return { kind: 'refused', why: obstacle };
+  const now = deps.clock.now();
+  const plan = planUnpin(board, messagesMeant(board, request.what, now), now);
+  if (plan.kind === 'not_pinned') return { kind: 'refused', why: plan };
+  const command = await saveCommand(deps, tx, {
+    ...request,
+    kind: 'unpin',
+    chat,
+    contents: plan.contents,
+    chained: false,
+  });
+  return { kind: 'accepted', command, known: false };
+}
+
+function messagesMeant(board: Board, what: UnpinWhat, now: Instant): number[] {
+  if (what.kind === 'all') return [...comingSlots(board, now).keys()];
+  if (what.kind === 'message') return [what.id];
+  return board.pins.filter((pin) => pin.id === what.id).map((pin) => pin.messageId);
+}
