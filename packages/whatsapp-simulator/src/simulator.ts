@@ -7,6 +7,7 @@ import { FaultPlan } from './server/fault-plan.js';
 import { Listener } from './server/listener.js';
 import { notifyGroup } from './server/notices.js';
 import { PairingDesk } from './server/pairing-desk.js';
+import { waitFor } from './server/wait.js';
 import type { World } from './server/world.js';
 import { createFaults } from './simulated-faults.js';
 import { SimulatedGroup } from './simulated-group.js';
@@ -92,20 +93,10 @@ class Simulator implements WhatsAppSimulator {
   }
 
   async waitForConnection(person: Person, timeoutMs = WAIT_MS): Promise<void> {
-    const account = this.account(person);
-    const connected = () => [...account.companions.values()].some(({ ready }) => ready);
-    if (connected()) return;
-    await new Promise<void>((resolve, reject) => {
-      const settle = (done: () => void) => {
-        clearTimeout(timer);
-        this.world.changed.delete(check);
-        done();
-      };
-      const check = () => connected() && settle(resolve);
-      const late = () => reject(new Error(`no companion of ${person.name} logged in within ${timeoutMs} ms`));
-      const timer = setTimeout(() => settle(late), timeoutMs);
-      this.world.changed.add(check);
-    });
+    const { companions } = this.account(person);
+    const ready = () => [...companions.values()].find((companion) => companion.ready);
+    if (await waitFor(this.world, timeoutMs, ready)) return;
+    throw new Error(`no companion of ${person.name} logged in within ${timeoutMs} ms`);
   }
 
   unknownQueries(): string[] {

@@ -11,20 +11,24 @@ import type { Account } from '../people/account.js';
 import { childBytes, node, SERVER } from '../wire/nodes.js';
 import { offerPairing } from './pairing.js';
 import type { Applicant } from './pairing-desk.js';
-import { stanzaId, stanzaTime, type World } from './world.js';
+import { waitFor } from './wait.js';
+import { announceChange, stanzaId, stanzaTime, type World } from './world.js';
 
 const SALT_LENGTH = 32;
 const IV_LENGTH = 16;
 const NONCE_LENGTH = 12;
 const KEY_LENGTH = 32;
+/** A client's request may still be on its way when somebody types the code that the client shows already. */
+const REQUEST_WAIT_MS = 1_000;
 
 /** The client shows a code; what comes with it is its ephemeral key, locked with that code. */
-export function requestCodePairing(applicant: Applicant, registration: BinaryNode): void {
+export function requestCodePairing(world: World, applicant: Applicant, registration: BinaryNode): void {
   applicant.codeRequest = {
     jid: registration.attrs['jid'] ?? '',
     ref: randomBytes(16),
     wrappedEphemeral: childBytes(registration, 'link_code_pairing_wrapped_companion_ephemeral_pub'),
   };
+  announceChange(world);
 }
 
 /** The client has understood the phone's key and sends its identity, locked with the secret they share now. */
@@ -37,7 +41,7 @@ export function finishCodePairing(applicant: Applicant, registration: BinaryNode
 
 /** What a phone does when the person types the code; rejects when it is not the code that the client shows. */
 export async function pairByCode(world: World, account: Account, code: string): Promise<void> {
-  const applicant = world.pairing.withCodeRequest(account);
+  const applicant = await waitFor(world, REQUEST_WAIT_MS, () => world.pairing.withCodeRequest(account));
   const request = applicant?.codeRequest;
   if (!applicant || !request) throw new Error('no client has asked to be paired with this number');
   const ephemeral = Curve.generateKeyPair();

@@ -34,7 +34,7 @@ async function dispatchFrom(world: World, companion: Companion, stanza: BinaryNo
 function dispatchApplicant(world: World, applicant: Applicant, stanza: BinaryNode): void {
   if (stanza.tag !== 'iq') return;
   const registration = child(stanza, 'link_code_companion_reg');
-  if (registration?.attrs['stage'] === 'companion_hello') requestCodePairing(applicant, registration);
+  if (registration?.attrs['stage'] === 'companion_hello') requestCodePairing(world, applicant, registration);
   else if (registration?.attrs['stage'] === 'companion_finish') finishCodePairing(applicant, registration);
   else if (child(stanza, 'pair-device-sign')) return completePairing(world, applicant, stanza);
   const { id, to, type } = stanza.attrs;

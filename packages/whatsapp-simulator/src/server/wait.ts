@@ -1,0 +1,21 @@
+import type { World } from './world.js';
+
+/** The first thing that `find` sees, now or after a change; undefined when there is none in time. */
+export function waitFor<T>(world: World, timeoutMs: number, find: () => T | undefined): Promise<T | undefined> {
+  return new Promise((resolve) => {
+    const settle = (found: T | undefined) => {
+      clearTimeout(timer);
+      world.timers.delete(timer);
+      world.changed.delete(check);
+      resolve(found);
+    };
+    const check = () => {
+      const found = find();
+      if (found !== undefined) settle(found);
+    };
+    const timer = setTimeout(() => settle(undefined), timeoutMs);
+    world.timers.add(timer);
+    world.changed.add(check);
+    check();
+  });
+}
