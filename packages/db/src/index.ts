@@ -1,1 +1,1 @@
-export {};
+export { connectDatabase, type Database, type DatabaseOptions } from './connect.js';

@@ -1,0 +1,62 @@
+import type { CredentialRecords, Instances, Leases, SentMessages, Store } from '@pinwheel/pinning';
+import { sql } from 'drizzle-orm';
+import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import { openPool } from './connection.js';
+import { credentialRecords } from './credentials.js';
+import { instancesIn } from './instances.js';
+import { leasesIn } from './leases.js';
+import { migrateDatabase } from './migrate.js';
+import { sentMessages } from './sent-messages.js';
+import { storeIn } from './store/index.js';
+
+export interface DatabaseOptions {
+  /** `postgres://…`, PostgreSQL 15 or newer. A direct connection, not a pooler's in transaction mode. */
+  url: string;
+  /** Places for pins in a chat. */
+  slots: number;
+  /** IANA name of the zone that a new chat gets. */
+  timeZone: string;
+  /** 10 where not given. */
+  maxConnections?: number;
+}
+
+/**
+ * The truth. When the server is lost, queries under way and new ones reject until it is back; nothing needs to be
+ * opened anew.
+ */
+export interface Database extends AsyncDisposable {
+  store: Store;
+  instances: Instances;
+  leases: Leases;
+  credentials(instanceId: string): CredentialRecords;
+  sentMessages(instanceId: string): SentMessages;
+  /** Rejects while the server does not answer. */
+  ping(): Promise<void>;
+  /** Creates the tables, or brings them up to date; any number of processes may do so at once. */
+  migrate(): Promise<void>;
+  drizzle: PostgresJsDatabase;
+}
+
+/** Opens a pool of connections. @throws when the server cannot be reached */
+export async function connectDatabase(options: DatabaseOptions): Promise<Database> {
+  const { url, slots, timeZone, maxConnections = 10 } = options;
+  const pool = openPool(url, maxConnections);
+  const database: Database = {
+    store: storeIn(pool, { slots, timeZone }),
+    instances: instancesIn(pool.drizzle),
+    leases: leasesIn(pool.client),
+    credentials: (instanceId) => credentialRecords(pool, instanceId),
+    sentMessages: (instanceId) => sentMessages(pool.drizzle, instanceId),
+    ping: async () => void (await pool.drizzle.execute(sql`select 1`)),
+    migrate: () => migrateDatabase(url),
+    drizzle: pool.drizzle,
+    [Symbol.asyncDispose]: () => pool[Symbol.asyncDispose](),
+  };
+  try {
+    await database.ping();
+  } catch (error) {
+    await pool[Symbol.asyncDispose]();
+    throw error;
+  }
+  return database;
+}

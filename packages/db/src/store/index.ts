@@ -1,0 +1,30 @@
+import type { Store } from '@pinwheel/pinning';
+import type { Pool } from '../connection.js';
+import { transactionOn } from '../transaction/index.js';
+import { chatsIn } from './chats.js';
+import { findCommandsIn } from './commands.js';
+import { heardChatsIn } from './heard-chats.js';
+import { heardMessagesIn } from './heard-messages.js';
+import { messagesIn } from './messages.js';
+import { pinsIn } from './pins.js';
+import { plansIn } from './plans.js';
+import { wakesIn } from './wakes.js';
+
+export interface StoreSettings {
+  /** Places for pins in a chat. */
+  slots: number;
+  /** IANA name, for new chats. */
+  timeZone: string;
+}
+
+export const storeIn = ({ client, drizzle }: Pool, { slots, timeZone }: StoreSettings): Store => ({
+  transaction: (work) => drizzle.transaction((tx) => work(transactionOn(tx, slots))),
+  ...chatsIn(drizzle),
+  ...messagesIn(drizzle),
+  ...pinsIn(drizzle),
+  ...plansIn(drizzle),
+  ...findCommandsIn(drizzle),
+  ...wakesIn(drizzle),
+  ...heardChatsIn(client, timeZone),
+  ...heardMessagesIn(client, timeZone),
+});

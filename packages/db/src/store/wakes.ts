@@ -1,0 +1,67 @@
+import type { Instant } from '@pinwheel/domain';
+import type { Store, Wake } from '@pinwheel/pinning';
+import { type SQL, sql } from 'drizzle-orm';
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
+import type { Connection } from '../connection.js';
+import { commands, operations, pins, rotations, schedules } from '../schema/index.js';
+
+type Wakes = Pick<Store, 'unsettledOperations' | 'dueWakes'>;
+
+interface DueRow extends Record<string, unknown> {
+  kind: Wake['kind'];
+  id: string;
+  instance_id: string | null;
+  at: Instant;
+}
+
+export function wakesIn(db: Connection): Wakes {
+  return {
+    async unsettledOperations(instanceId) {
+      const rows = await db.execute<DueRow>(sql`
+        select 'operation' as kind, id, instance_id, ${inMilliseconds(operations.wakeAt)} as at
+        from ${operations}
+        where ${operations.instanceId} = ${instanceId} and ${operations.state} in ('waiting', 'sending')
+        order by row_number() over (partition by chat_id order by seq), seq`);
+      return rows.map(toWake);
+    },
+
+    async dueWakes(now, limit) {
+      const due = (
+        kind: Wake['kind'],
+        table: PgTable & { id: PgColumn },
+        at: PgColumn,
+        { only = sql`true`, instance = sql`null` } = {},
+      ) =>
+        sql`(select ${kind} as kind, ${table.id}::text as id, ${instance}::text as instance_id, ${at} as due_at
+          from ${table} where ${at} <= ${sql.param(now, at)} and ${only} order by ${at} limit ${limit})`;
+      const parts: SQL[] = [
+        due('operation', operations, operations.wakeAt, { instance: sql`${operations.instanceId}` }),
+        due('schedule', schedules, schedules.nextAt, { only: sql`${schedules.state} = 'active'` }),
+        due('rotation', rotations, rotations.nextAt, { only: sql`${rotations.state} = 'active'` }),
+        due('pin', pins, pins.tendAt, { only: sql`${pins.endedAt} is null` }),
+        due('report', commands, commands.wakeAt),
+      ];
+      // The kinds take turns: a thousand operations of an instance without connection must not hide a schedule.
+      const rows = await db.execute<DueRow>(sql`
+        select kind, id, instance_id, ${inMilliseconds(sql`due_at`)} as at
+        from (${sql.join(parts, sql` union all `)}) as due
+        order by row_number() over (partition by kind order by due_at), due_at
+        limit ${limit}`);
+      return rows.map(toWake);
+    },
+  };
+}
+
+const inMilliseconds = (at: PgColumn | SQL): SQL => sql`(extract(epoch from ${at}) * 1000)::bigint`;
+
+function toWake({ kind, id, instance_id: instanceId, at }: DueRow): Wake {
+  switch (kind) {
+    case 'operation':
+      return { kind, id, instanceId: instanceId!, at };
+    case 'report':
+    case 'linking':
+      return { kind, id, at };
+    default:
+      return { kind, id: Number(id), at };
+  }
+}

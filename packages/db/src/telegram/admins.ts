@@ -1,0 +1,44 @@
+import type { Instant } from '@pinwheel/domain';
+import { eq } from 'drizzle-orm';
+import type { Connection } from '../connection.js';
+import { type AdminOrigin, type AdminRole, telegramAdmins as admins } from './schema/index.js';
+
+export interface Admin {
+  telegramId: number;
+  name: string;
+  role: AdminRole;
+  origin: AdminOrigin;
+  language: 'en' | 'pt-BR';
+  /** The chat that commands without one mean. */
+  chatId: number | null;
+  addedAt: Instant;
+}
+
+export interface TelegramAdmins {
+  find(telegramId: number): Promise<Admin | null>;
+  all(): Promise<Admin[]>;
+  /** Adds the admin; one who is there already gets the new name, role, origin and language. */
+  save(admin: Admin): Promise<Admin>;
+  update(telegramId: number, change: Partial<Pick<Admin, 'name' | 'language' | 'chatId'>>): Promise<void>;
+}
+
+export function telegramAdminsIn(db: Connection): TelegramAdmins {
+  return {
+    async find(telegramId) {
+      return (await db.select().from(admins).where(eq(admins.telegramId, telegramId)))[0] ?? null;
+    },
+    all: () => db.select().from(admins).orderBy(admins.addedAt),
+    async save(admin) {
+      const { telegramId: _, chatId: __, addedAt: ___, ...set } = admin;
+      const [saved] = await db
+        .insert(admins)
+        .values(admin)
+        .onConflictDoUpdate({ target: admins.telegramId, set })
+        .returning();
+      return saved!;
+    },
+    async update(telegramId, change) {
+      await db.update(admins).set(change).where(eq(admins.telegramId, telegramId));
+    },
+  };
+}

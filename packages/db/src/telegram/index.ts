@@ -1,0 +1,36 @@
+import type { Connection } from '../connection.js';
+import { type TelegramActions, telegramActionsIn } from './actions.js';
+import { type TelegramAdmins, telegramAdminsIn } from './admins.js';
+import { type TelegramPoller, telegramPollerIn } from './poller.js';
+import { type TelegramRelays, telegramRelaysIn } from './relays.js';
+import { type TelegramStartCodes, telegramStartCodesIn } from './start-codes.js';
+import { type TelegramStrangers, telegramStrangersIn } from './strangers.js';
+import { type TelegramUpdates, telegramUpdatesIn } from './updates.js';
+
+export type { NewAction, NewCard, Tap, TapOutcome } from './actions.js';
+export type { Admin } from './admins.js';
+export type { Redemption } from './start-codes.js';
+export type { NewUpdate, StoredUpdate } from './updates.js';
+
+/** What the Telegram side keeps. */
+export interface TelegramStore {
+  updates: TelegramUpdates;
+  poller: TelegramPoller;
+  admins: TelegramAdmins;
+  startCodes: TelegramStartCodes;
+  strangers: TelegramStrangers;
+  actions: TelegramActions;
+  relays: TelegramRelays;
+}
+
+export function telegramStoreIn(db: Connection): TelegramStore {
+  return {
+    updates: telegramUpdatesIn(db),
+    poller: telegramPollerIn(db),
+    admins: telegramAdminsIn(db),
+    startCodes: telegramStartCodesIn(db),
+    strangers: telegramStrangersIn(db),
+    actions: telegramActionsIn(db),
+    relays: telegramRelaysIn(db),
+  };
+}

@@ -1,0 +1,3 @@
+export * from './cards.js';
+export * from './people.js';
+export * from './updates.js';

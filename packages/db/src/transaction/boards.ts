@@ -1,0 +1,35 @@
+import type { Transaction } from '@pinwheel/pinning';
+import { and, asc, desc, eq, isNull } from 'drizzle-orm';
+import type { Connection } from '../connection.js';
+import { chats, operations, pins } from '../schema/index.js';
+import { isUnsettled, pinColumns } from '../store/rows.js';
+
+/**
+ * More than ever stand in a chat. Expired pins are not marked as ended, so a board that read them all would grow for
+ * ever; those that stand expire last.
+ */
+const pinsRead = 64;
+
+export function boardsIn(db: Connection, slots: number): Pick<Transaction, 'lockBoard' | 'findChat'> {
+  return {
+    async lockBoard(chatId) {
+      const [chat] = await db.select().from(chats).where(eq(chats.id, chatId)).for('no key update');
+      if (!chat) return null;
+      const [notEnded, underWay] = await Promise.all([
+        db
+          .select(pinColumns)
+          .from(pins)
+          .where(and(eq(pins.chatId, chatId), isNull(pins.endedAt)))
+          .orderBy(desc(pins.expiresAt))
+          .limit(pinsRead),
+        db
+          .select()
+          .from(operations)
+          .where(and(eq(operations.chatId, chatId), isUnsettled))
+          .orderBy(asc(operations.seq)),
+      ]);
+      return { chat, board: { slots, pins: notEnded.toSorted((a, b) => a.id - b.id), underWay } };
+    },
+    findChat: async (id) => (await db.select().from(chats).where(eq(chats.id, id)))[0] ?? null,
+  };
+}

@@ -1,0 +1,41 @@
+import type { Transaction } from '@pinwheel/pinning';
+import { eq, sql } from 'drizzle-orm';
+import type { Connection } from '../connection.js';
+import { chats, commands, operations } from '../schema/index.js';
+import { wakeReport } from './reports.js';
+import { commandColumns } from '../store/rows.js';
+import { operationsOf, withOperations } from '../store/commands.js';
+
+type Commands = Pick<
+  Transaction,
+  'findCommandBySource' | 'findCommand' | 'insertCommand' | 'setReportTarget' | 'operationsOf'
+>;
+
+export function commandsIn(db: Connection): Commands {
+  return {
+    async findCommandBySource(source) {
+      // The next statement sees what the one we waited for has committed.
+      await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${source}, 0))`);
+      const [command] = await db.select(commandColumns).from(commands).where(eq(commands.source, source));
+      return command ? withOperations(db, command) : null;
+    },
+    findCommand: async (id) => (await db.select(commandColumns).from(commands).where(eq(commands.id, id)))[0] ?? null,
+
+    async insertCommand(command, planned) {
+      await db.insert(commands).values(command);
+      if (planned.length > 0) {
+        // Numbers of the chat's line are given out under the chat's lock, so they are committed in their order.
+        await db.select({ id: chats.id }).from(chats).where(eq(chats.id, command.chatId)).for('no key update');
+        await db.insert(operations).values(planned);
+      }
+      await wakeReport(db, command.id);
+      return operationsOf(db, command.id);
+    },
+
+    async setReportTarget(commandId, target) {
+      await db.update(commands).set({ target }).where(eq(commands.id, commandId));
+      await wakeReport(db, commandId);
+    },
+    operationsOf: (commandId) => operationsOf(db, commandId),
+  };
+}

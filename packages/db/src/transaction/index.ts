@@ -1,0 +1,23 @@
+import type { Transaction } from '@pinwheel/pinning';
+import type { Connection } from '../connection.js';
+import { boardsIn } from './boards.js';
+import { commandsIn } from './commands.js';
+import { messagesIn } from './messages.js';
+import { operationsIn } from './operations.js';
+import { pinsIn } from './pins.js';
+import { rotationsIn } from './rotations.js';
+import { schedulesIn } from './schedules.js';
+
+/**
+ * Rows are locked `for no key update`: two lockers wait for each other, but the foreign keys of messages that are
+ * heard meanwhile do not wait for a locked chat.
+ */
+export const transactionOn = (db: Connection, slots: number): Transaction => ({
+  ...boardsIn(db, slots),
+  ...messagesIn(db),
+  ...commandsIn(db),
+  ...operationsIn(db),
+  ...pinsIn(db),
+  ...schedulesIn(db),
+  ...rotationsIn(db),
+});

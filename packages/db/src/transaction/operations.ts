@@ -1,0 +1,73 @@
+import { isSettled } from '@pinwheel/domain';
+import type { Transaction } from '@pinwheel/pinning';
+import { and, asc, eq, sql } from 'drizzle-orm';
+import type { Connection } from '../connection.js';
+import { chats, leases, operations, pins } from '../schema/index.js';
+import { isUnsettled } from '../store/rows.js';
+import { wakeReport } from './reports.js';
+
+type Operations = Pick<
+  Transaction,
+  'lockHeadOperation' | 'lockOperation' | 'findOperation' | 'saveOperation' | 'isKnownEvent' | 'holdsLease'
+>;
+
+export function operationsIn(db: Connection): Operations {
+  return {
+    async lockHeadOperation(chatId) {
+      const head = db
+        .select({ id: operations.id })
+        .from(operations)
+        .where(and(eq(operations.chatId, chatId), isUnsettled))
+        .orderBy(asc(operations.seq))
+        .limit(1);
+      // The lock is asked of that one row: where another transaction has it, the next one does not step forward.
+      const [locked] = await db
+        .select()
+        .from(operations)
+        .where(and(eq(operations.id, head), isUnsettled))
+        .for('no key update', { skipLocked: true });
+      return locked ?? null;
+    },
+    lockOperation: async (id) =>
+      (await db.select().from(operations).where(eq(operations.id, id)).for('no key update'))[0] ?? null,
+    findOperation: async (id) => (await db.select().from(operations).where(eq(operations.id, id)))[0] ?? null,
+
+    // What was asked for never changes, only how it stands.
+    async saveOperation(operation) {
+      const { id, state, attempt, epoch, wakeAt, refusal, cancelReason, settledAt } = operation;
+      const saved = await db
+        .update(operations)
+        .set({ state, attempt, epoch, wakeAt, refusal, cancelReason, settledAt })
+        .where(eq(operations.id, id))
+        .returning({ id: operations.id });
+      if (saved.length === 0) throw new Error(`there is no operation ${id}`);
+      if (isSettled(operation)) await wakeReport(db, operation.commandId);
+    },
+
+    async isKnownEvent(instanceId, wireId) {
+      const [answer] = await db.execute<{ known: boolean }>(sql`
+        select exists (select from ${operations}
+            where ${operations.instanceId} = ${instanceId} and ${operations.wireId} = ${wireId})
+          or exists (select from ${pins} join ${chats} on ${chats.id} = ${pins.chatId}
+            where ${pins.wireId} = ${wireId} and ${chats.instanceId} = ${instanceId}) as known`);
+      return answer!.known;
+    },
+
+    async holdsLease({ instanceId, holder, epoch }) {
+      const held = await db
+        .select({ epoch: leases.epoch })
+        .from(leases)
+        .where(
+          and(
+            eq(leases.instanceId, instanceId),
+            eq(leases.holder, holder),
+            eq(leases.epoch, epoch),
+            // now() would be the beginning of the transaction.
+            sql`${leases.expiresAt} > clock_timestamp()`,
+          ),
+        )
+        .for('share');
+      return held.length > 0;
+    },
+  };
+}

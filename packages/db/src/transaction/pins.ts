@@ -1,0 +1,34 @@
+import type { Transaction } from '@pinwheel/pinning';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
+import type { Connection } from '../connection.js';
+import { pins } from '../schema/index.js';
+import { pinColumns } from '../store/rows.js';
+
+type Pins = Pick<Transaction, 'insertPin' | 'endPins' | 'lockPin' | 'setPinTending'>;
+
+export function pinsIn(db: Connection): Pins {
+  return {
+    async insertPin(pin) {
+      const [inserted] = await db.insert(pins).values(pin).returning(pinColumns);
+      return inserted!;
+    },
+    async endPins(pinIds, end, at) {
+      if (pinIds.length === 0) return;
+      await db
+        .update(pins)
+        .set({ endedAt: at, end })
+        .where(and(inArray(pins.id, [...pinIds]), isNull(pins.endedAt)));
+    },
+    async lockPin(id) {
+      const [pin] = await db
+        .select({ ...pinColumns, tendAt: pins.tendAt })
+        .from(pins)
+        .where(and(eq(pins.id, id), isNull(pins.endedAt)))
+        .for('no key update');
+      return pin ?? null;
+    },
+    async setPinTending(id, tendAt) {
+      await db.update(pins).set({ tendAt }).where(eq(pins.id, id));
+    },
+  };
+}
