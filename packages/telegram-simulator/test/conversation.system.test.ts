@@ -31,6 +31,7 @@ describe('a bot and a person', () => {
     const asked = ana.send('pin');
     await ana.sees('pinned until Monday', { after: asked });
     const message = await ana.sees(/^pinning$/, { after: asked });
+    await ana.sees('pinned until Monday', { after: message });
     expect(message).toMatchObject({
       text: 'pinned until Monday',
       html: 'pinned until <b>Monday</b>',
@@ -150,6 +151,19 @@ describe('a bot and a person', () => {
     await bot.api.deleteMessage(ana.id, code.message_id);
     expect(ana.chat().map(({ text }) => text)).toEqual(['hello']);
     await expect(ana.tap(shown, 'Any')).rejects.toThrow("not on Ana's screen");
+  });
+
+  it('keeps a protected message from being forwarded or copied', async () => {
+    await using simulator = await startTelegramSimulator();
+    await using bot = await startBot(simulator, () => {});
+    const ana = simulator.addUser({ firstName: 'Ana' });
+    ana.send('hello');
+    const sent = await bot.api.sendMessage(ana.id, 'pairing code', { protect_content: true });
+    const code = await ana.sees('pairing code');
+    expect(() => ana.send('', { forward: code })).toThrow('protected from forwarding');
+    await expect(bot.api.forwardMessage(ana.id, ana.id, sent.message_id)).rejects.toThrow("message can't be forwarded");
+    await expect(bot.api.copyMessage(ana.id, ana.id, sent.message_id)).rejects.toThrow("message can't be copied");
+    expect(simulator.violations()).toEqual([]);
   });
 
   it('marks a forward with whom it came from', async () => {

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { Bot, GrammyError, webhookCallback } from 'grammy';
 import { describe, expect, it } from 'vitest';
 import { startTelegramSimulator, type TelegramSimulator } from '../src/index.js';
@@ -82,6 +82,24 @@ describe('long polling', () => {
     simulator.revokeToken();
     expect(await waiting).toBe('Unauthorized');
     expect(await api.getMe().catch(refusal)).toBe('Unauthorized');
+  });
+});
+
+describe('a caller', () => {
+  it('that dies in the middle of a request leaves no trace', async () => {
+    await using simulator = await startTelegramSimulator();
+    const { port } = new URL(simulator.apiRoot);
+    for (const type of ['application/json', 'multipart/form-data; boundary=x']) {
+      const socket = connect(Number(port), '127.0.0.1');
+      socket.write(`POST /bot${simulator.token}/sendMessage HTTP/1.1\r\nHost: x\r\nContent-Type: ${type}\r\n`);
+      socket.write('Content-Length: 500\r\n\r\n--x\r\n');
+      await once(socket, 'ready');
+      socket.destroy();
+      await once(socket, 'close');
+    }
+    await createBot(simulator).api.getMe();
+    expect(simulator.calls().map(({ method }) => method)).toEqual(['getMe']);
+    expect(simulator.violations()).toEqual([]);
   });
 });
 

@@ -26,6 +26,7 @@ export function describeMessage(message: StoredMessage, withReply = true): Descr
     ...(message.editDate !== undefined && { edit_date: message.editDate }),
     ...(message.forwardOrigin && { forward_origin: message.forwardOrigin }),
     ...(withReply && replyTo && { reply_to_message: describeReplied(replyTo) }),
+    ...(message.isProtected && { has_protected_content: true }),
     ...(message.keyboard && { reply_markup: message.keyboard }),
     ...describeContent(content),
   };

@@ -38,6 +38,8 @@ export interface StoredMessage {
   keyboard: InlineKeyboardMarkup | undefined;
   editDate?: number;
   deleted: boolean;
+  /** It can be neither forwarded nor copied. */
+  readonly isProtected?: boolean;
   /** Every text it has shown, with its place in the order of everything shown in this world. */
   readonly versions: { readonly text: string; readonly moment: number }[];
 }

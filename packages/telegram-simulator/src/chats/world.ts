@@ -10,6 +10,7 @@ export interface NewMessage {
   readonly content: Content;
   readonly keyboard?: InlineKeyboardMarkup;
   readonly replyTo?: StoredMessage;
+  readonly isProtected?: boolean;
   readonly forwardOrigin?: MessageOrigin;
 }
 

@@ -20,6 +20,7 @@ const tokenPattern = /^\d+:[\w-]{20,}$/;
 export function createBotApiServer(served: Served): Server {
   return createServer((request, response) => {
     route(served, request, response).catch((error: unknown) => {
+      if (request.destroyed && !request.complete) return; // the caller died in the middle of what it said
       served.api.violations.push(`simulator: ${error instanceof Error ? error.stack : String(error)}`);
       refuse(response, 500, 'Internal Server Error');
     });

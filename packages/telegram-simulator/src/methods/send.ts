@@ -14,6 +14,7 @@ interface Envelope {
   readonly reply_parameters?: ReplyParameters;
   readonly reply_to_message_id?: number;
   readonly reply_markup?: object;
+  readonly protect_content?: boolean;
 }
 
 const longestUpload = 50 * 1024 * 1024;
@@ -89,6 +90,7 @@ function post(world: World, envelope: Envelope, content: () => Content): StoredM
     from: world.bot,
     content: content(),
     ...(keyboard && { keyboard }),
+    ...(envelope.protect_content && { isProtected: true }),
     ...(replyTo && { replyTo }),
   });
 }
@@ -112,5 +114,6 @@ function sourceOf(
 ): StoredMessage {
   const message = messageOf(world.conversation(chatId(payload.from_chat_id)), payload.message_id);
   if (!message) throw badRequest(`message to ${purpose} not found`);
+  if (message.isProtected) throw badRequest(`message can't be ${purpose === 'copy' ? 'copied' : 'forwarded'}`);
   return message;
 }

@@ -65,7 +65,8 @@ export class Screen {
         .map((message) => ({ message, moment: latest(message) ?? 0 }))
         .filter(({ moment }) => moment > 0)
         .reduce<{ message?: StoredMessage; moment: number }>((a, b) => (a.moment > b.moment ? a : b), { moment: 0 });
-      return found.message && show(found.message);
+      // A later version may stand there by now; `after` must still find it.
+      return found.message && { ...show(found.message), moment: found.moment };
     };
     const failed = new Error(); // made here, so that its stack leads to the test
     const found = await watch(this.#world, look, timeoutMs);

@@ -31,7 +31,7 @@ export interface ShownMessage {
   edited: boolean;
   /** Every text it has shown, oldest first. */
   versions: string[];
-  /** Its latest version's place in the order of everything shown; what `after` compares. */
+  /** The place, in the order of everything shown, of its latest version, or of the one that `sees` looked for. */
   moment: number;
 }
 

@@ -168,6 +168,7 @@ export class SimulatedUser {
     const conversation = this.#conversation(options.in?.id ?? this.id);
     if (!options.in) this.#person.started = true;
     const forwarded = options.forward && this.#stored(options.forward);
+    if (forwarded?.isProtected) throw new Error(`Message #${forwarded.id} is protected from forwarding`);
     const replyTo = options.replyTo && this.#stored(options.replyTo);
     const message = world.add({
       conversation,
