@@ -64,7 +64,7 @@ class Simulator implements WhatsAppSimulator {
   }
 
   get connections(): number {
-    return [...this.world.owners.values()].filter((owner) => owner !== undefined).length;
+    return [...this.world.directory.companions()].filter(({ connection }) => connection !== undefined).length;
   }
 
   addPerson({ name, phone }: { name: string; phone: string }): Person {

@@ -16,9 +16,8 @@ import {
 import type { WhatsAppSimulator } from '../src/index.js';
 
 // libsignal writes session records, private keys and all, to the console.
-console.info = () => undefined;
-console.warn = () => undefined;
-console.error = () => undefined;
+const quiet = () => undefined;
+Object.assign(console, { info: quiet, warn: quiet, error: quiet });
 
 const silent = {
   level: 'silent',

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { PNG } from 'pngjs';
+import { toBuffer } from 'qrcode';
 import { expect, test } from 'vitest';
 import { startWhatsAppSimulator } from '../src/index.js';
 import { BaileysClient } from './baileys-client.js';
@@ -20,6 +21,16 @@ test('pairs by the text of a QR code, tells the client to restart, and knows it 
   }
   expect(client.socket.user?.id).toBe(`${olga.phone}:1@s.whatsapp.net`);
   expect(simulator.unknownQueries()).toEqual([]);
+});
+
+test('pairs by a photo of the QR code', async () => {
+  await using world = await smallWorld();
+  const { simulator, olga } = world;
+  await using client = new BaileysClient(simulator).connect();
+  await olga.scanPhoto(await toBuffer(await client.qr()));
+  expect(await client.closed()).toBe(515);
+  await client.connect().open();
+  await simulator.waitForConnection(olga);
 });
 
 test('refuses a photo without a QR code', async () => {
