@@ -1,0 +1,28 @@
+/** Every command and its Portuguese alias; both are always understood. */
+export const commandAliases = {
+  start: 'iniciar',
+  help: 'ajuda',
+  link: 'conectar',
+  status: 'situacao',
+  chats: 'grupos',
+  messages: 'mensagens',
+  pin: 'fixar',
+  unpin: 'desafixar',
+  pins: 'fixados',
+  schedule: 'agendar',
+  agenda: 'agenda',
+  rotation: 'rodizio',
+  cancel: 'cancelar',
+} as const;
+
+export type CommandName = keyof typeof commandAliases;
+
+export const commandNames = Object.keys(commandAliases) as CommandName[];
+
+/** The command of that name in any language, whatever its case and accents; null if there is none. */
+export function commandNamed(typed: string): CommandName | null {
+  const name = folded(typed);
+  return commandNames.find((candidate) => candidate === name || commandAliases[candidate] === name) ?? null;
+}
+
+export const folded = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();

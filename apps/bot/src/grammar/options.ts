@@ -1,0 +1,106 @@
+import { type Hold, parseRef, readHold, type Understanding, type Word } from '@pinwheel/domain';
+import { folded } from '../commands/names.js';
+import type { Misread } from './misread.js';
+
+/** What may follow a target, in any order. */
+export interface Options {
+  hold: Hold | null;
+  slot: number | null;
+  /** A ref or a part of a name, as typed. */
+  chat: string | null;
+}
+
+export type OptionName = keyof Options;
+export type OptionsReading = { kind: 'read'; options: Options } | { kind: 'misread'; misread: Misread };
+
+export const noOptions: Options = { hold: null, slot: null, chat: null };
+export const misread = (misread: Misread): { kind: 'misread'; misread: Misread } => ({ kind: 'misread', misread });
+
+type Step = { options: Partial<Options>; next: number } | { misread: Misread } | null;
+
+/** Reads `for 7d slot 2 in g1` from `words[start]` to the end; whatever does not fit is named. */
+export function readOptions(
+  words: readonly Word[],
+  start: number,
+  allowed: readonly OptionName[],
+  understanding: Understanding,
+): OptionsReading {
+  let options = noOptions;
+  for (let at = start; at < words.length;) {
+    const word = words[at]!;
+    const step = readOption(words, at, allowed, understanding);
+    if (!step) return misread({ kind: 'stray_word', word: word.text });
+    if ('misread' in step) return misread(step.misread);
+    const [name] = Object.keys(step.options) as OptionName[];
+    if (options[name!] !== null) return misread({ kind: 'twice', word: word.text });
+    options = { ...options, ...step.options };
+    at = step.next;
+  }
+  return { kind: 'read', options };
+}
+
+/** Whether an option begins at this word, be it right or wrong. */
+export function beginsOption(
+  words: readonly Word[],
+  at: number,
+  allowed: readonly OptionName[],
+  understanding: Understanding,
+): boolean {
+  return readOption(words, at, allowed, understanding) !== null;
+}
+
+function readOption(
+  words: readonly Word[],
+  at: number,
+  allowed: readonly OptionName[],
+  understanding: Understanding,
+): Step {
+  const word = words[at]!;
+  if (word.quoted) return null;
+  const text = folded(word.text);
+  if (allowed.includes('slot') && (text === 'slot' || text === 'vaga')) return readSlot(words, at);
+  if (allowed.includes('chat') && (text === 'in' || (text === 'em' && isRef(words[at + 1]))))
+    return readChat(words, at, allowed, understanding);
+  if (!allowed.includes('hold')) return null;
+  const reading = readHold(words, at, understanding);
+  if (reading.kind === 'no_hold') return null;
+  return reading.kind === 'understood' ? { options: { hold: reading.hold }, next: reading.next } : { misread: reading };
+}
+
+function readSlot(words: readonly Word[], at: number): Step {
+  const number = words[at + 1];
+  if (!number || !/^[1-9]\d{0,2}$/.test(number.text))
+    return { misread: { kind: 'not_a_slot', word: (number ?? words[at])!.text } };
+  return { options: { slot: Number(number.text) }, next: at + 2 };
+}
+
+/** A name reaches to the next option that is one, or to the end. */
+function readChat(
+  words: readonly Word[],
+  at: number,
+  allowed: readonly OptionName[],
+  understanding: Understanding,
+): Step {
+  const first = words[at + 1];
+  if (!first) return { misread: { kind: 'no_chat_given', word: words[at]!.text } };
+  const ref = first.quoted ? null : parseRef(first.text);
+  if (ref && ref.kind !== 'chat') return { misread: { kind: 'wrong_ref', word: first.text, wanted: 'chat' } };
+  if (ref || first.quoted) return { options: { chat: first.text }, next: at + 2 };
+  const others = allowed.filter((name) => name !== 'chat');
+  let end = at + 2;
+  while (end < words.length && !isGoodOption(words, end, others, understanding)) end += 1;
+  const name = words.slice(at + 1, end).map((word) => word.text);
+  return { options: { chat: name.join(' ') }, next: end };
+}
+
+function isGoodOption(
+  words: readonly Word[],
+  at: number,
+  allowed: readonly OptionName[],
+  understanding: Understanding,
+): boolean {
+  const step = readOption(words, at, allowed, understanding);
+  return step !== null && !('misread' in step);
+}
+
+const isRef = (word: Word | undefined): boolean => word !== undefined && parseRef(word.text)?.kind === 'chat';

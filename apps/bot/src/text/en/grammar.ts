@@ -1,0 +1,64 @@
+import type { CronFault, RefKind } from '@pinwheel/domain';
+import type { Misread } from '../../grammar/misread.js';
+import { html } from '../../ui/html.js';
+import type { NamesFor, WordsFor } from '../words.js';
+
+const things: NamesFor<RefKind> = {
+  chat: 'a chat, like g1',
+  message: 'a message, like m7',
+  pin: 'a pin, like p2',
+  schedule: 'a schedule, like s12',
+  rotation: 'a rotation, like r1',
+  audit: 'an entry of the history, like a104',
+};
+
+const cronFaults: NamesFor<CronFault> = {
+  not_five_fields: 'it needs five fields',
+  minute: 'the minute is wrong',
+  hour: 'the hour is wrong',
+  day: 'the day of the month is wrong',
+  month: 'the month is wrong',
+  weekday: 'the weekday is wrong',
+  never: 'it never comes',
+};
+
+const missing: NamesFor<Extract<Misread, { kind: 'missing' }>['what']> = {
+  name: 'a name, as in /rotation create notices every monday 08:00',
+  every: 'when it takes turns, as in every monday 08:00',
+  rotation: 'which rotation, as in r1',
+  place: 'which item, by its number',
+  words: 'what to look for',
+};
+
+export const misreadings: WordsFor<Misread> = {
+  not_understood: ({ word }) => html`I do not understand “${word}”.`,
+  no_time: ({ words }) => html`“${words}” has no time of day. Like this: ${words} 9:00`,
+  past: ({ words }) => html`“${words}” has passed already.`,
+  no_such_day: ({ words }) => html`There is no such day: “${words}”.`,
+  too_often: ({ words }) => html`“${words}” is too often: once a minute at most.`,
+  too_short: ({ words }) => html`“${words}” is too short.`,
+  bad_cron: ({ expression, fault }) => html`“${expression}” is no cron expression: ${cronFaults[fault]}.`,
+  nothing: () => html`Something is missing there: a time.`,
+  lone_word: ({ word }) =>
+    html`I do not understand “${word}”. If it is a text to be posted, put it in quotes: <code>"${word}"</code>`,
+  unclear_text: ({ word }) =>
+    html`I do not understand “${word}”. If it belongs to a text to be posted, put the whole text in quotes.`,
+  stray_word: ({ word }) => html`I do not understand “${word}” there.`,
+  twice: ({ word }) => html`“${word}”: that was said already.`,
+  wrong_ref: ({ word, wanted }) => html`“${word}” does not fit there: it should be ${things[wanted]}.`,
+  ref_gone: ({ word }) => html`${word}: that is gone.`,
+  not_a_slot: ({ word }) => html`“${word}” is not a slot: it should be a number, as in slot 2.`,
+  no_such_chat: ({ words }) =>
+    html`I know no chat “${words}”. The chats: /chats. If it belongs to a text to be posted, put the whole text in
+    quotes.`,
+  no_chat_given: ({ word }) => html`In which chat? After “${word}” comes a ref, like g1, or a part of its name.`,
+  no_target: () =>
+    html`What shall be pinned? Reply to a message with this command, name it (m7), say last, or put a text in quotes.
+    The messages: /messages`,
+  no_last: () => html`There is no last message: I have not heard any in this chat yet.`,
+  not_relayed: () =>
+    html`What you replied to does not show exactly one WhatsApp message. Name the message by its ref, like m7: /messages`,
+  no_when: () => html`When? For example tomorrow 9:00, every monday 08:00, in 2h.`,
+  not_a_number: ({ word }) => html`“${word}” is not a number I can use.`,
+  missing: ({ what }) => html`Something is missing: ${missing[what]}.`,
+};

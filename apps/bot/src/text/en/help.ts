@@ -1,0 +1,77 @@
+import type { CommandName } from '../../commands/names.js';
+import { type Html, html } from '../../ui/html.js';
+import type { NamesFor } from '../words.js';
+
+export type HelpGroup = 'pin' | 'look' | 'plan' | 'setup';
+
+export interface CommandHelp {
+  /** For Telegram's menu and /help: one line, without markup. */
+  summary: string;
+  examples: readonly string[];
+}
+
+const groups: NamesFor<HelpGroup> = {
+  pin: 'Pin and unpin',
+  look: 'Look around',
+  plan: 'Plan ahead',
+  setup: 'Set up',
+};
+
+const commands: { readonly [Name in CommandName]: CommandHelp } = {
+  start: { summary: 'Say hello', examples: ['/start'] },
+  help: { summary: 'What I can do', examples: ['/help', '/help pin'] },
+  link: {
+    summary: 'Link a WhatsApp account',
+    examples: ['/link', '/link code +55 11 99999-0000', '/link status', '/link off'],
+  },
+  status: { summary: 'How everything stands', examples: ['/status'] },
+  chats: { summary: 'Chats; tap one to work in it', examples: ['/chats', '/chats garden'] },
+  messages: {
+    summary: 'Messages heard, newest first',
+    examples: ['/messages', '/messages 20', '/messages search collection', '/messages from Ana', '/messages media'],
+  },
+  pin: {
+    summary: 'Pin a message, or a new text',
+    examples: [
+      '/pin m7',
+      '/pin last for 24h',
+      '/pin "Collection today" until tomorrow 18:00',
+      '/pin m7 for ever slot 2 in g1',
+    ],
+  },
+  unpin: { summary: 'Take a pin down', examples: ['/unpin', '/unpin p2', '/unpin m7', '/unpin all'] },
+  pins: { summary: 'What is pinned now', examples: ['/pins', '/pins in g1'] },
+  schedule: {
+    summary: 'Pin later, once or again and again',
+    examples: [
+      '/schedule tomorrow 9:00 m7',
+      '/schedule every monday 08:00 "Collection today" for 24h',
+      '/schedule 25/12 18:00 unpin p2',
+      '/schedule list',
+      '/schedule s12 pause',
+    ],
+  },
+  agenda: { summary: 'What will be pinned and unpinned', examples: ['/agenda', '/agenda 14'] },
+  rotation: {
+    summary: 'Announcements that take turns',
+    examples: [
+      '/rotation',
+      '/rotation create notices every monday 08:00',
+      '/rotation add r1 "Quiet after 22 h"',
+      '/rotation move r1 3 1',
+      '/rotation next r1',
+      '/rotation preview r1',
+    ],
+  },
+  cancel: { summary: 'Leave the open question', examples: ['/cancel'] },
+};
+
+export const help = {
+  groups,
+  commands,
+  title: (): Html => html`<b>What I can do</b>`,
+  more: (): Html => html`More about one of them: <code>/help pin</code>`,
+  targets: (): Html =>
+    html`You can also reply to a message that I show with /pin, and tap a ref like /pin_m7. Times are understood in
+    English and in Portuguese.`,
+};

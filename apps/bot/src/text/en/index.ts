@@ -1,0 +1,30 @@
+import { access, talk, taps } from './access.js';
+import { chats, messageKinds, messages } from './chats.js';
+import { misreadings } from './grammar.js';
+import { help } from './help.js';
+import { pins } from './pins.js';
+import { agenda, holds, rotations, schedules } from './plans.js';
+import { alreadyPinned, failures, linkingFailures, refusals } from './refusals.js';
+import { linking, status } from './system.js';
+
+export const en = {
+  access,
+  agenda,
+  alreadyPinned,
+  chats,
+  failures,
+  help,
+  holds,
+  linking,
+  linkingFailures,
+  messageKinds,
+  messages,
+  misreadings,
+  pins,
+  refusals,
+  rotations,
+  schedules,
+  status,
+  talk,
+  taps,
+};

@@ -1,0 +1,48 @@
+import type { Hold, Target } from '@pinwheel/domain';
+import type { UnpinWhat } from '@pinwheel/pinning';
+import type { Html } from './html.js';
+
+/** Which messages a page of /messages shows. */
+export interface MessagePage {
+  chatId: number;
+  words: string | null;
+  from: string | null;
+  media: boolean;
+  offset: number;
+  size: number;
+}
+
+/** What a tap does. Kept in the database: what it was when the button was shown is what it does. */
+export type Action =
+  /** Gives a command again, now in this chat. */
+  | { kind: 'say_again'; line: string; replyTo: number | null; chatId: number }
+  | { kind: 'choose_chat'; chatId: number }
+  | { kind: 'show_messages'; page: MessagePage }
+  | { kind: 'pin'; chatId: number; target: Target; hold: Hold | null; slot: number | null; replace: number[] }
+  | { kind: 'unpin'; chatId: number; what: UnpinWhat }
+  | { kind: 'unlink' }
+  | { kind: 'leave' };
+
+export type Button =
+  | { label: string; action: Action; style?: 'danger' | 'success' | 'primary' }
+  /** Puts the text on the clipboard. */
+  | { label: string; copies: string };
+
+/** One message of the bot, whole: an edit replaces everything. */
+export interface Answer {
+  text: Html;
+  buttons?: readonly (readonly Button[])[];
+  /** Whether the buttons ask something that /cancel leaves. */
+  question?: boolean;
+  /** The WhatsApp message that this shows, if it shows exactly one: a reply to it means that. */
+  shows?: number | null;
+  /** Once it is on the screen; null if Telegram never said under which id. */
+  then?: (telegramMessageId: number | null) => Promise<void>;
+}
+
+/** Rows of so many buttons. */
+export function inRows<T>(items: readonly T[], perRow: number): T[][] {
+  const rows: T[][] = [];
+  for (let at = 0; at < items.length; at += perRow) rows.push(items.slice(at, at + perRow));
+  return rows;
+}

@@ -1,0 +1,34 @@
+import type { Instant } from '@pinwheel/domain';
+import type { Language } from '../text/language.js';
+import { type Html, html } from './html.js';
+
+/** `Mon 23/11/2026 08:00 (America/Sao_Paulo)`; a tap on it shows the reader's own clock. */
+export function showTime(at: Instant, zone: string, language: Language): Html {
+  return html`${onClock(wallClock(at, zone, language), at)} (${zone})`;
+}
+
+/** Without the zone, for lists that name it once. */
+export function showTimeOnly(at: Instant, zone: string, language: Language): Html {
+  return onClock(wallClock(at, zone, language), at);
+}
+
+/** `Mon 23/11/2026 08:00`. Day before month, as it is typed. */
+export function wallClock(at: Instant, zone: string, language: Language): string {
+  const format = new Intl.DateTimeFormat(language, {
+    timeZone: zone,
+    weekday: 'short',
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  const parts = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
+  const weekday = (parts['weekday'] ?? '').replace('.', '');
+  return `${weekday} ${parts['day']}/${parts['month']}/${parts['year']} ${parts['hour']}:${parts['minute']}`;
+}
+
+function onClock(text: string, at: Instant): Html {
+  return html`<tg-time unix="${Math.floor(at / 1_000)}">${text}</tg-time>`;
+}

@@ -1,0 +1,136 @@
+import { splitWords } from '@pinwheel/domain';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readCommandLine } from '../src/grammar/line.js';
+import { readTarget, type TargetGrammar } from '../src/grammar/target.js';
+
+const understanding = { now: Date.parse('2026-01-05T09:00:00Z'), zone: 'America/Sao_Paulo' };
+const pin: TargetGrammar = { refs: ['message'], texts: true, options: ['hold', 'slot', 'chat'] };
+
+function read(text: string, grammar = pin) {
+  return readTarget(text, splitWords(text), 0, grammar, understanding);
+}
+
+function misreading(text: string, grammar = pin) {
+  const reading = read(text, grammar);
+  return reading.kind === 'misread' ? reading.misread : reading;
+}
+
+describe('a command line', () => {
+  it.each([
+    ['/pin m7', { name: 'pin', addressee: null, rest: 'm7' }],
+    ['/PIN@some_bot  last', { name: 'PIN', addressee: 'some_bot', rest: 'last' }],
+    ['/pin_m7', { name: 'pin', addressee: null, rest: 'm7' }],
+    ['/unpin_p2@some_bot', { name: 'unpin', addressee: 'some_bot', rest: 'p2' }],
+    ['/pin_m7 for 24h', { name: 'pin', addressee: null, rest: 'm7 for 24h' }],
+    ['/situação', { name: 'situação', addressee: null, rest: '' }],
+    ['/pin\n"two\nlines"', { name: 'pin', addressee: null, rest: '"two\nlines"' }],
+    ['/pin_nothing', { name: 'pin_nothing', addressee: null, rest: '' }],
+  ])('reads %j', (text, line) => {
+    expect(readCommandLine(text)).toEqual(line);
+  });
+
+  it.each(['hello', 'see /pin', '/', '/pin@', 'http://x/pin'])('is not %j', (text) => {
+    expect(readCommandLine(text)).toBeNull();
+  });
+});
+
+describe('a target and its options', () => {
+  it('takes the options in any order', () => {
+    const expected = {
+      kind: 'read',
+      target: { kind: 'ref', ref: 'message', id: 7, word: 'm7' },
+      options: { hold: { kind: 'length', ms: 86_400_000 }, slot: 2, chat: 'Moradores do Bloco' },
+    };
+    expect(read('m7 for 24h slot 2 in Moradores do Bloco')).toEqual(expected);
+    expect(read('M7 in Moradores do Bloco vaga 2 por 24h')).toEqual(expected);
+    expect(read('m7 slot 2 in "Moradores do Bloco" for 24h')).toEqual(expected);
+  });
+
+  it.each([
+    ['last', 'last'],
+    ['última para sempre', 'última'],
+  ])('knows the last message: %s', (text, word) => {
+    expect(read(text)).toMatchObject({ kind: 'read', target: { kind: 'last', word } });
+  });
+
+  it('leaves the target open when only options are given, for a reply', () => {
+    expect(read('for ever in g1')).toMatchObject({
+      target: { kind: 'none' },
+      options: { hold: { kind: 'forever' }, chat: 'g1' },
+    });
+    expect(read('')).toMatchObject({ target: { kind: 'none' } });
+  });
+
+  it('takes a text in quotes, and two words or more without them', () => {
+    expect(read('"for sale in the hall" for 7d')).toMatchObject({
+      target: { kind: 'text', text: 'for sale in the hall' },
+      options: { hold: { kind: 'length' }, chat: null },
+    });
+    expect(read('Reunião amanhã 20h\nno salão por 7d')).toMatchObject({
+      target: { kind: 'text', text: 'Reunião amanhã 20h\nno salão' },
+    });
+  });
+
+  it.each([
+    ['banana', { kind: 'lone_word', word: 'banana' }],
+    ['banana for 7d', { kind: 'lone_word', word: 'banana' }],
+    ['m7 banana', { kind: 'stray_word', word: 'banana' }],
+    ['m7 for banana', { kind: 'not_understood', word: 'banana' }],
+    ['m7 for 7d banana', { kind: 'stray_word', word: 'banana' }],
+    ['m7 for 7d for 24h', { kind: 'twice', word: 'for' }],
+    ['m7 slot', { kind: 'not_a_slot', word: 'slot' }],
+    ['m7 slot two', { kind: 'not_a_slot', word: 'two' }],
+    ['m7 in', { kind: 'no_chat_given', word: 'in' }],
+    ['m7 in p2', { kind: 'wrong_ref', word: 'p2', wanted: 'chat' }],
+    ['p2', { kind: 'wrong_ref', word: 'p2', wanted: 'message' }],
+    ['last week', { kind: 'stray_word', word: 'week' }],
+    ['thanks for coming', { kind: 'unclear_text', word: 'coming' }],
+    ['hello world for 3 bananas', { kind: 'unclear_text', word: 'bananas' }],
+    ['hello world 7d', { kind: 'unclear_text', word: '7d' }],
+    ['have a look at m7 please', { kind: 'unclear_text', word: 'm7' }],
+    ['the "blue" hall', { kind: 'unclear_text', word: 'blue' }],
+    ['hello world for 7d again', { kind: 'unclear_text', word: 'again' }],
+    ['hello world until yesterday 9:00', { kind: 'past' }],
+  ])('refuses %j by naming the word', (text, expected) => {
+    expect(misreading(text)).toMatchObject(expected);
+  });
+
+  it('takes no text where none can be posted', () => {
+    const unpin: TargetGrammar = { refs: ['pin', 'message'], texts: false, options: ['chat'] };
+    expect(misreading('hello world', unpin)).toEqual({ kind: 'stray_word', word: 'hello' });
+    expect(read('p2 in g1', unpin)).toMatchObject({ target: { kind: 'ref', ref: 'pin', id: 2 } });
+  });
+
+  it('never loses a word: each is in the target, in an option, or named', () => {
+    const word = fc.constantFrom(
+      'm7',
+      'last',
+      'for',
+      '7d',
+      'ever',
+      'until',
+      'slot',
+      '2',
+      'in',
+      'g1',
+      'banana',
+      'hall',
+      '"a b"',
+    );
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 7 }), (parts) => {
+        const reading = read(parts.join(' '));
+        if (reading.kind === 'misread') return;
+        const { target, options } = reading;
+        const said = [
+          ...(target.kind === 'text' ? splitWords(target.text) : target.kind === 'none' ? [] : [0]),
+          ...(options.hold?.kind === 'forever' ? ['for', 'ever'] : options.hold ? ['for', '7d'] : []),
+          ...(options.slot === null ? [] : ['slot', '2']),
+          ...(options.chat === null ? [] : ['in', ...splitWords(options.chat)]),
+        ];
+        expect(said).toHaveLength(splitWords(parts.map((part) => part.replace('"a b"', 'a b')).join(' ')).length);
+      }),
+    );
+  });
+});

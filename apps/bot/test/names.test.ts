@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { commandAliases, commandNamed, commandNames } from '../src/commands/names.js';
+import { distance, suggestCommand } from '../src/commands/suggest.js';
+
+describe('the name of a command', () => {
+  it('is known in both languages, whatever its case and accents', () => {
+    for (const name of commandNames) {
+      expect(commandNamed(name.toUpperCase())).toBe(name);
+      expect(commandNamed(commandAliases[name])).toBe(name);
+    }
+    expect(commandNamed('Situação')).toBe('status');
+    expect(commandNamed('rodízio')).toBe('rotation');
+    expect(commandNamed('renew')).toBeNull();
+  });
+
+  it.each([
+    ['pinn', 'pin'],
+    ['unpni', 'unpin'],
+    ['scheduel', 'schedule'],
+    ['fixr', 'fixar'],
+    ['fxiados', 'fixados'],
+    ['statsu', 'status'],
+  ])('nearest to %s is %s', (typed, as) => {
+    expect(suggestCommand(typed).as).toBe(as);
+  });
+
+  it('counts a swap of neighbours once', () => {
+    expect(distance('pin', 'ipn')).toBe(1);
+    expect(distance('', 'abc')).toBe(3);
+  });
+});
