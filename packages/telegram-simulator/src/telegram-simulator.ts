@@ -41,7 +41,7 @@ export interface TelegramSimulator extends AsyncDisposable {
   pendingUpdates(): number;
 }
 
-const usualToken = '123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw';
+const usualToken = '123456789:AAPinwheelSimulatedTelegramBotToken';
 
 /** Starts a Telegram of its own on 127.0.0.1, with one bot in it. */
 export async function startTelegramSimulator(options: SimulatorOptions = {}): Promise<TelegramSimulator> {

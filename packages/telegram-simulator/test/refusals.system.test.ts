@@ -59,6 +59,8 @@ describe('Telegram refuses', () => {
       refusal(api.editMessageText(ana.id, id, text, keyboard && { reply_markup: keyboard }));
     expect(await edit(sent.message_id, 'card', new InlineKeyboard().text('A', 'a'))).toMatch(/message is not modified/);
     expect(await edit(sent.message_id, 'card')).toBe('accepted');
+    const shown = ana.chat().find(({ id }) => id === sent.message_id);
+    expect(shown).toMatchObject({ versions: ['card'], edited: true, buttons: [] });
     expect(await edit(99, 'card')).toBe('400 Bad Request: message to edit not found');
     expect(await edit(1, 'card')).toBe("400 Bad Request: message can't be edited");
     const photo = await api.sendPhoto(ana.id, new InputFile(picture()));

@@ -25,7 +25,7 @@ export function describeMessage(message: StoredMessage, withReply = true): Descr
     date: message.date,
     ...(message.editDate !== undefined && { edit_date: message.editDate }),
     ...(message.forwardOrigin && { forward_origin: message.forwardOrigin }),
-    ...(withReply && replyTo && { reply_to_message: describeReplied(replyTo) }),
+    ...(withReply && replyTo && !replyTo.deleted && { reply_to_message: describeReplied(replyTo) }),
     ...(message.isProtected && { has_protected_content: true }),
     ...(message.keyboard && { reply_markup: message.keyboard }),
     ...describeContent(content),

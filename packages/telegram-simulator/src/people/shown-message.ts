@@ -38,6 +38,8 @@ export interface ShownMessage {
 export function show(message: StoredMessage): ShownMessage {
   const { content, from } = message;
   const html = renderHtml(content);
+  // An edit of the buttons alone is a version, but shows no other text.
+  const texts = message.versions.map((version) => version.text);
   return {
     id: message.id,
     chatId: message.conversation.id,
@@ -51,7 +53,7 @@ export function show(message: StoredMessage): ShownMessage {
     ...(message.replyTo && { replyTo: message.replyTo.id }),
     date: message.date,
     edited: message.editDate !== undefined,
-    versions: message.versions.map((version) => version.text),
+    versions: texts.filter((text, index) => text !== texts[index - 1]),
     moment: message.versions.at(-1)?.moment ?? 0,
   };
 }
