@@ -36,6 +36,7 @@ export async function startWhatsAppSimulator(options: SimulatorOptions = {}): Pr
     unanswered: [],
     arrivals: new Set(),
     changed: new Set(),
+    waits: new Set(),
     timers: new Set(),
     now: options.now ?? Date.now,
   };
@@ -117,6 +118,7 @@ class Simulator implements WhatsAppSimulator {
 
   async [Symbol.asyncDispose](): Promise<void> {
     for (const timer of this.world.timers) clearTimeout(timer);
+    for (const giveUp of this.world.waits) giveUp();
     await this.#listener.close();
   }
 }

@@ -114,6 +114,31 @@ test('private messages go both ways', async () => {
   expect(simulator.unknownQueries()).toEqual([]);
 });
 
+test('a private chat may be addressed by phone number as well', async () => {
+  await using world = await smallWorld();
+  const { simulator, olga, ann } = world;
+  await using client = await linkedClient(world, olga);
+  const sent = await client.socket.sendMessage(ann.jid, { text: 'hello' });
+  await expect.poll(() => ann.heard(olga)).toMatchObject([{ wireId: sent?.key.id, text: 'hello', from: olga }]);
+  expect(olga.heard(ann)).toHaveLength(1);
+  await client.message(await ann.sayPrivately(olga, 'hello yourself'));
+  expect(simulator.unknownQueries()).toEqual([]);
+});
+
+test('two clients ask each other again for what they cannot decrypt', async () => {
+  await using world = await smallWorld();
+  const { olga, ann, group } = world;
+  await using ours = await linkedClient(world, olga);
+  await using theirs = await linkedClient(world, ann);
+  const first = await ours.socket.sendMessage(group.jid, { text: 'with the sender key' });
+  await theirs.message(first?.key.id ?? '');
+  for (const name of theirs.keys.names('sender-key')) theirs.keys.values.delete(name);
+  const second = await ours.socket.sendMessage(group.jid, { text: 'unreadable at first' });
+  const { message } = await theirs.message(second?.key.id ?? '');
+  expect(message.message?.extendedTextMessage?.text).toBe('unreadable at first');
+  expect(ann.heard(group)).toMatchObject([{ copies: 1 }, { copies: 1 }]);
+});
+
 test('two clients of two people hear each other', async () => {
   await using world = await smallWorld();
   const { simulator, olga, ann, bob, group } = world;

@@ -99,7 +99,9 @@ test('leaves nothing behind when it is closed during pairing', async () => {
   const olga = simulator.addPerson({ name: 'Olga', phone: '4915112345678' });
   await using client = new BaileysClient(simulator).connect();
   const qr = await client.qr();
+  const waiting = simulator.waitForConnection(olga).catch(String);
   await simulator[Symbol.asyncDispose]();
+  expect(await waiting).toContain('no companion of Olga');
   expect(await client.closed()).toBe(428);
   await expect(olga.scan(qr)).rejects.toThrow('no longer valid');
 });

@@ -1,7 +1,7 @@
 import type { BinaryNode } from '@whiskeysockets/baileys';
 import type { Account } from '../people/account.js';
 import { bytesOf, child, childrenOf, node } from '../wire/nodes.js';
-import type { AnswerTable } from './table.js';
+import { type AnswerTable, Refusal } from './table.js';
 
 /** Who exists, by which jids, with which devices. */
 export const peopleAnswers: AnswerTable = {
@@ -18,7 +18,9 @@ export const peopleAnswers: AnswerTable = {
   'blocklist/get/': () => [node('list')],
   'privacy/get/privacy': () => [node('privacy', {}, [node('category', { name: 'readreceipts', value: 'all' })])],
   'privacy/set/tokens': () => [],
-  'w:profile:picture/get/picture': () => [],
+  'w:profile:picture/get/picture': () => {
+    throw new Refusal(404, 'item-not-found');
+  },
 };
 
 function userNode(jid: string, account: Account | undefined, asked: string[]): BinaryNode {

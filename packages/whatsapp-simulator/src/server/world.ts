@@ -31,6 +31,8 @@ export interface World {
   readonly arrivals: Set<(message: { wireId: string; from: Account }) => void>;
   /** Somebody waits for a change of `owners` or of a companion's state. */
   readonly changed: Set<() => void>;
+  /** How to end waiting in vain when the server closes. */
+  readonly waits: Set<() => void>;
   /** Acknowledgements that were told to come later. */
   readonly timers: Set<NodeJS.Timeout>;
   now(): number;

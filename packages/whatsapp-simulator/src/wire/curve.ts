@@ -54,8 +54,18 @@ function publicKeyOf(scalar: Buffer): Buffer {
   return Buffer.from(createPublicKey(key).export({ format: 'jwk' }).x ?? '', 'base64url');
 }
 
-/** y = (u - 1) / (u + 1), the birational map of RFC 7748 section 4.1. */
+/** Every phone of a group checks the same key: the division is done once a key. */
+const edwardsPoints = new Map<string, Buffer>();
+
 function toEdwards(montgomery: Uint8Array): Buffer {
+  const name = Buffer.from(montgomery).toString('hex');
+  const point = edwardsPoints.get(name) ?? convert(montgomery);
+  edwardsPoints.set(name, point);
+  return Buffer.from(point);
+}
+
+/** y = (u - 1) / (u + 1), the birational map of RFC 7748 section 4.1. */
+function convert(montgomery: Uint8Array): Buffer {
   const u = BigInt('0x' + Buffer.from(montgomery).reverse().toString('hex')) % FIELD_PRIME;
   const y = modulo((u - 1n) * power(modulo(u + 1n), FIELD_PRIME - 2n));
   return Buffer.from(y.toString(16).padStart(64, '0'), 'hex').reverse();
