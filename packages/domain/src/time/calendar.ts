@@ -31,3 +31,16 @@ export function lengthOfMonth(year: number, month: number): number {
 export function existsInCalendar({ year, month, day }: CalendarDate): boolean {
   return month >= 1 && month <= 12 && day >= 1 && day <= lengthOfMonth(year, month);
 }
+
+/** An ISO date, as rules keep it. */
+export function textOfDay(number: DayNumber): string {
+  return new Date(number * dayLength).toISOString().slice(0, 10);
+}
+
+export function dayOfText(date: string): DayNumber {
+  return Math.floor(Date.parse(`${date}T00:00Z`) / dayLength);
+}
+
+export function weekdayOfText(date: string): Weekday {
+  return weekdayOfDay(dayOfText(date));
+}

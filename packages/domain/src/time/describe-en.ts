@@ -1,3 +1,4 @@
+import { weekdayOfText } from './calendar.js';
 import type { RuleWords } from './describe.js';
 import { lengthParts } from './length.js';
 import type { CalendarPattern } from './rule.js';
@@ -28,7 +29,7 @@ function patternWords(pattern: CalendarPattern): string {
     case 'weekdays':
       return weekdayWords(pattern.weekdays);
     case 'every_days':
-      return `${pattern.count} days`;
+      return everyDaysWords(pattern);
     case 'day_of_month':
       return `month on the ${withSuffix(pattern.day)}${missingDayWords(pattern)}`;
     case 'last_day_of_month':
@@ -43,6 +44,10 @@ function weekdayWords(days: readonly Weekday[]): string {
   if (set) return set === 'working_days' ? 'weekday' : 'weekend';
   const names = days.map(nameOf);
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
+
+function everyDaysWords({ count, from }: { count: number; from: string }): string {
+  return count % 7 === 0 ? `${count / 7} weeks on ${nameOf(weekdayOfText(from))}` : `${count} days`;
 }
 
 function missingDayWords({ day, missingDay }: { day: number; missingDay: 'skip' | 'last' }): string {

@@ -1,3 +1,4 @@
+import { weekdayOfText } from './calendar.js';
 import type { RuleWords } from './describe.js';
 import { lengthParts, type LengthUnit } from './length.js';
 import type { CalendarPattern } from './rule.js';
@@ -13,8 +14,24 @@ const weekdays = [
   'sábado',
   'domingo',
 ] as const;
-const feminine = { every: 'toda', 1: 'primeira', 2: 'segunda', 3: 'terceira', 4: 'quarta', last: 'última' } as const;
-const masculine = { every: 'todo', 1: 'primeiro', 2: 'segundo', 3: 'terceiro', 4: 'quarto', last: 'último' } as const;
+const feminine = {
+  every: 'toda',
+  on: 'na',
+  1: 'primeira',
+  2: 'segunda',
+  3: 'terceira',
+  4: 'quarta',
+  last: 'última',
+} as const;
+const masculine = {
+  every: 'todo',
+  on: 'no',
+  1: 'primeiro',
+  2: 'segundo',
+  3: 'terceiro',
+  4: 'quarto',
+  last: 'último',
+} as const;
 const units: Record<LengthUnit, string> = { hour: 'hora', minute: 'minuto', second: 'segundo' };
 
 const nameOf = (weekday: Weekday): string => weekdays[weekday - 1]!;
@@ -40,9 +57,9 @@ function patternWords(pattern: CalendarPattern): string {
     case 'weekdays':
       return weekdayWords(pattern.weekdays);
     case 'every_days':
-      return `a cada ${pattern.count} dias`;
+      return everyDaysWords(pattern);
     case 'day_of_month':
-      return `todo dia ${pattern.day}${missingDayWords(pattern)}`;
+      return `todo dia ${pattern.day === 1 ? '1º' : pattern.day}${missingDayWords(pattern)}`;
     case 'last_day_of_month':
       return 'todo último dia do mês';
     case 'weekday_of_month': {
@@ -58,6 +75,12 @@ function weekdayWords(days: readonly Weekday[]): string {
   const names = days.map(nameOf);
   const listed = names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} e ${names.at(-1)}`;
   return `${genderOf(days[0] ?? 1).every} ${listed}`;
+}
+
+function everyDaysWords({ count, from }: { count: number; from: string }): string {
+  if (count % 7 !== 0) return `a cada ${count} dias`;
+  const weekday = weekdayOfText(from);
+  return `a cada ${count / 7} semanas ${genderOf(weekday).on} ${nameOf(weekday)}`;
 }
 
 function missingDayWords({ day, missingDay }: { day: number; missingDay: 'skip' | 'last' }): string {

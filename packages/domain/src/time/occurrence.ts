@@ -1,4 +1,4 @@
-import { dateOf, dayNumberOf, type DayNumber, lengthOfMonth, weekdayOfDay } from './calendar.js';
+import { dateOf, dayNumberOf, type DayNumber, dayOfText, lengthOfMonth, weekdayOfDay } from './calendar.js';
 import { nextOfCron } from './cron.js';
 import type { CalendarPattern, CalendarRule, Rule } from './rule.js';
 import { type Instant, instantOfWallTime, wallTimeAt } from './zone.js';
@@ -81,9 +81,4 @@ function isNth(nth: number | 'last', day: DayNumber): boolean {
 function daysLeftInMonth(day: DayNumber): number {
   const date = dateOf(day);
   return lengthOfMonth(date.year, date.month) - date.day;
-}
-
-function dayOfText(date: string): DayNumber {
-  const [year, month, day] = date.split('-').map(Number) as [number, number, number];
-  return dayNumberOf({ year, month, day });
 }

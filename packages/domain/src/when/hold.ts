@@ -1,9 +1,8 @@
 import type { Instant } from '../time/zone.js';
 import { length, totalOf } from './length.js';
 import { isTimeLike } from './like-time.js';
-import { type Phrase, phraseOf, type Read } from './phrase.js';
+import { type Phrase, phraseFrom, phraseOf, typedWords, unusedWord } from './phrase.js';
 import { type Refusal, shortestLength, type Understanding } from './reading.js';
-import { tokensFrom } from './token.js';
 import { readWhen } from './when.js';
 import { splitWords, type Word } from './words.js';
 
@@ -20,7 +19,7 @@ export type LengthReading = { kind: 'understood'; ms: number } | Refusal;
  * Portuguese. Days are of 24 hours here: a hold is a length, and not a number of mornings.
  */
 export function readHold(words: readonly Word[], start: number, understanding: Understanding): HoldReading {
-  const phrase: Phrase = { tokens: tokensFrom(words, start), reach: 0 };
+  const phrase = phraseFrom(words, start);
   const forever = phraseOf('forEver')(phrase, 0);
   if (forever) return endedAt(phrase, forever.next, { kind: 'forever' });
   const until = phraseOf('until')(phrase, 0);
@@ -30,7 +29,7 @@ export function readHold(words: readonly Word[], start: number, understanding: U
   const far = length(phrase, lead.next);
   if (!far) return unused(phrase);
   const ms = totalOf(far.value);
-  if (ms < shortestLength) return { kind: 'too_short', words: typed(phrase, far.next) };
+  if (ms < shortestLength) return { kind: 'too_short', words: typedWords(phrase, 0, far.next) };
   return endedAt(phrase, far.next, { kind: 'length', ms });
 }
 
@@ -38,8 +37,8 @@ export function readHold(words: readonly Word[], start: number, understanding: U
 export function parseLength(text: string): LengthReading {
   const words = splitWords(text);
   if (words.length === 0) return { kind: 'nothing' };
-  const phrase: Phrase = { tokens: tokensFrom(words, 0), reach: 0 };
-  const read: Read<Parameters<typeof totalOf>[0]> | null = length(phrase, 0);
+  const phrase = phraseFrom(words, 0);
+  const read = length(phrase, 0);
   if (!read || read.next < phrase.tokens.length) return unused(phrase);
   const rest = words[phrase.tokens.at(-1)!.word + 1];
   if (rest) return { kind: 'not_understood', word: rest.text };
@@ -57,17 +56,8 @@ function readUntil(words: readonly Word[], phrase: Phrase, next: number, underst
 }
 
 function endedAt(phrase: Phrase, next: number, hold: Hold): HoldReading {
-  if (isTimeLike(phrase.tokens, next)) return { kind: 'not_understood', word: phrase.tokens[next]!.typed };
+  if (isTimeLike(phrase, next)) return { kind: 'not_understood', word: phrase.tokens[next]!.typed };
   return { kind: 'understood', hold, next: phrase.tokens[next - 1]!.word + 1 };
 }
 
-function unused({ tokens, reach }: Phrase): Refusal {
-  return { kind: 'not_understood', word: (tokens[reach] ?? tokens.at(-1))?.typed ?? '' };
-}
-
-function typed(phrase: Phrase, next: number): string {
-  return phrase.tokens
-    .slice(0, next)
-    .map((token) => token.typed)
-    .join(' ');
-}
+const unused = (phrase: Phrase): Refusal => ({ kind: 'not_understood', word: unusedWord(phrase) });

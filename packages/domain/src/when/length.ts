@@ -49,8 +49,17 @@ export const length: Reader<Length> = provided(
 );
 const nextPart: Reader<Part[]> = into(sequence(maybe(phraseOf('and')), somePart), ([, parts]) => parts);
 
-/** A unit alone, as after `every`. */
-export const oneUnit: Reader<Length> = into(unit, (of) => lengthOf([{ unit: of, count: 1 }]));
+/** A unit alone, as after `every`; written out, as `seg` alone is a Monday. */
+const writtenUnit = keyOf(new Map([...units].filter(([name]) => name.length > 3)));
+export const oneUnit: Reader<Length> = into(sequence(writtenUnit, maybe(phraseOf('andAHalf'))), ([of, half]) =>
+  lengthOf([{ unit: of, count: half ? 1.5 : 1 }]),
+);
+
+/** `3 days` alone, so that a time of day may follow. */
+export const wholeDays: Reader<number> = provided(longest(separatePart, joinedParts), (parts) => {
+  const { days, ms } = lengthOf(parts);
+  return ms === 0 && isDescending(parts) ? days : null;
+});
 
 export const totalOf = ({ days, ms }: Length): number => days * dayLength + ms;
 
@@ -76,17 +85,11 @@ function isDescending(parts: readonly Part[]): boolean {
 }
 
 function lengthOf(parts: readonly Part[]): Length {
-  let days = 0;
-  let ms = 0;
-  for (const part of parts) {
-    const whole = part.unit === 'week' ? part.count * 7 : part.unit === 'day' ? part.count : 0;
-    if (Number.isInteger(whole)) days += whole;
-    ms +=
-      part.unit === 'week' || part.unit === 'day'
-        ? Number.isInteger(whole)
-          ? 0
-          : whole * dayLength
-        : part.count * unitLengths[part.unit];
+  const total: Length = { days: 0, ms: 0 };
+  for (const { unit: of, count: many } of parts) {
+    const days = (many * unitLengths[of]) / dayLength;
+    if (of === 'week' || of === 'day') total.days += Math.floor(days);
+    total.ms += of === 'week' || of === 'day' ? (days % 1) * dayLength : many * unitLengths[of];
   }
-  return { days, ms };
+  return total;
 }

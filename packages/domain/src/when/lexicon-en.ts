@@ -117,12 +117,11 @@ export const english: Lexicon = {
   namedTimes: { noon: 'noon', midday: 'noon', midnight: 'midnight' },
   leadingOn: [
     'at @ on in the of to and & or from starting beginning between before after since except but not next',
-    'this every each other',
+    'this every each other last',
   ],
-  weak: [
-    'may march mar sun sat second seconds m s d w day days week weeks month months year years first last',
-    'morning afternoon evening night today tomorrow tonight yesterday half daily everyday weekly monthly',
-    'hourly weekend weekends',
+  weak: ['may march mar sun sat second seconds m s d w first day days today tomorrow yesterday'],
+  otherWords: [
+    'month months year years half daily everyday weekly monthly hourly weekday weekdays weekend weekends tonight',
   ],
   phrases: {
     at: ['at', '@'],

@@ -128,13 +128,10 @@ export const portuguese: Lexicon = {
   },
   leadingOn: [
     'as a ao aos no na nos nas em e ou o os de do da daqui dentro depois antes desde partir entre exceto',
-    'menos mas nao proximo proxima que este esta neste nesta todo toda todos todas cada',
+    'menos mas nao proximo proxima que este esta neste nesta todo toda todos todas cada ultimo ultima',
   ],
-  weak: [
-    'seg ter sex dom set out mar dia dias hora semana semanas mes meses ano anos primeiro primeira segundo',
-    'segundos ultimo ultima manha tarde noite madrugada hoje amanha ontem anteontem meia vem diariamente',
-    'semanalmente mensalmente fim final',
-  ],
+  weak: ['seg ter sex dom set out mar segundo segundos primeiro primeira dia dias hora hoje amanha ontem anteontem'],
+  otherWords: ['mes meses ano anos meia vem diariamente semanalmente mensalmente util uteis fim final'],
   phrases: {
     at: ['as', 'a', 'ao'],
     atSurely: ['as'],
@@ -147,7 +144,7 @@ export const portuguese: Lexicon = {
     on: ['no', 'na', 'nos', 'nas', 'em', 'neste', 'nesta', 'este', 'esta', 'o', 'a', 'ao', 'aos', 'as'],
     next: ['proxima', 'proximo'],
     afterNext: ['que vem'],
-    of: ['de', 'do'],
+    of: ['de', 'do', 'da'],
     to: ['a', 'ate'],
     from: ['de'],
     every: ['a cada', 'cada'],

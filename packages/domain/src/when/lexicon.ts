@@ -27,6 +27,8 @@ export interface Lexicon {
   leadingOn: readonly string[];
   /** Words of time that begin other sentences as often; see `isTimeLike`. Separated by spaces. */
   weak: readonly string[];
+  /** What else is about time and can not begin a text that is told from it. Separated by spaces. */
+  otherWords: readonly string[];
   phrases: Record<PhraseName, readonly string[]>;
 }
 
@@ -78,7 +80,7 @@ export type PhraseName =
   | 'until'
   | 'forEver';
 
-function tableOf<K extends Exclude<keyof Lexicon, 'phrases' | 'leadingOn' | 'weak'>>(
+function tableOf<K extends Exclude<keyof Lexicon, 'phrases' | 'leadingOn' | 'weak' | 'otherWords'>>(
   name: K,
 ): ReadonlyMap<string, Lexicon[K][string]> {
   return new Map(Object.entries({ ...english[name], ...portuguese[name] })) as ReadonlyMap<string, Lexicon[K][string]>;
@@ -99,9 +101,10 @@ export function phrasesOf(name: PhraseName): readonly string[] {
   return [...english.phrases[name], ...portuguese.phrases[name]];
 }
 
-function wordsOf(name: 'leadingOn' | 'weak'): ReadonlySet<string> {
+function wordsOf(name: 'leadingOn' | 'weak' | 'otherWords'): ReadonlySet<string> {
   return new Set([...english[name], ...portuguese[name]].join(' ').split(' '));
 }
 
 export const leadingOn = wordsOf('leadingOn');
 export const weakWords = wordsOf('weak');
+export const otherWords = wordsOf('otherWords');

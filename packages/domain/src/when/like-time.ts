@@ -1,25 +1,47 @@
-import { leadingOn, months, namedTimes, pluralWeekdays, relativeDays, units, weakWords, weekdays } from './lexicon.js';
+import {
+  leadingOn,
+  months,
+  namedTimes,
+  otherWords,
+  partsOfDay,
+  pluralWeekdays,
+  units,
+  weakWords,
+  weekdays,
+} from './lexicon.js';
+import { meaningReaders } from './meaning.js';
+import type { Phrase } from './phrase.js';
 import type { Token } from './token.js';
 
-const singleWords = [weekdays, pluralWeekdays, months, units, namedTimes, relativeDays];
-const figures = /^\d[\d:./,-]*(?:[a-z]+\d*)*$/;
-const endingOfFigures = /^\d[\d:./,-]*(?:h\d*|am|pm|st|nd|rd|th|o|a)?$/;
+const wordsOfTime = [weekdays, pluralWeekdays, months, units, namedTimes, partsOfDay, otherWords];
 
 /**
- * Whether the words that follow a phrase of time look like more of it, so that it can not be told from a text. Words
- * that begin sentences as well (`May we meet`, `Hoje tem reunião`) only do if nothing else follows them.
+ * Whether what follows a phrase of time looks like more of it, so that it can not be told from a text. Words that
+ * begin sentences as often (`May we meet`, `Hoje tem reunião`) do only where they stand alone or lead to more time.
  */
-export function isTimeLike(tokens: readonly Token[], at: number): boolean {
+export function isTimeLike({ tokens }: Phrase, at: number): boolean {
   const token = tokens[at];
   if (!token || token.quoted) return false;
-  if (weakWords.has(token.text)) return at + 1 >= tokens.length || isTimeLike(tokens, at + 1);
-  if (isFigure(token.text) || token.text === 'am' || token.text === 'pm') return true;
-  if (singleWords.some((table) => table.has(token.text))) return true;
-  return leadingOn.has(token.text) && isTimeLike(tokens, at + 1);
+  return isMoreTime(tokens, at) || readsOn(tokens, at);
 }
 
-/** A number, a date, a time, or a number with its unit; not `100%` or `1️⃣`. */
+function isMoreTime(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  if (!token || token.quoted) return false;
+  if (leadingOn.has(token.text)) return isMoreTime(tokens, at + 1) || weakWords.has(tokens[at + 1]?.text ?? '');
+  if (weakWords.has(token.text)) return at + 1 === tokens.length || isMoreTime(tokens, at + 1);
+  return (
+    isFigure(token.text) || ['am', 'pm'].includes(token.text) || wordsOfTime.some((words) => words.has(token.text))
+  );
+}
+
+/** Whether another phrase of time begins here. A single word is left to the lists. */
+function readsOn(tokens: readonly Token[], at: number): boolean {
+  return meaningReaders.some((reader) => (reader({ tokens, reach: 0 }, at)?.next ?? at) > at + 1);
+}
+
+/** A number, a date, a time, or numbers with their units; not `100%` or `1️⃣`. */
 function isFigure(text: string): boolean {
-  if (endingOfFigures.test(text)) return true;
-  return figures.test(text) && [...text.matchAll(/[a-z]+/g)].every(([letters]) => units.has(letters));
+  if (/^\d[\d:./,-]*(?:h\d*|am|pm|st|nd|rd|th|o|a)?$/.test(text)) return true;
+  return /^(?:\d+[a-z]+)+\d*$/.test(text) && [...text.matchAll(/[a-z]+/g)].every(([letters]) => units.has(letters));
 }

@@ -1,6 +1,6 @@
-import { clockReaders } from './clock.js';
+import { clock, type Clock, withinPart } from './clock.js';
 import { day, type DayReading } from './day.js';
-import { type Length, length, oneUnit } from './length.js';
+import { count, type Length, length, oneUnit, wholeDays } from './length.js';
 import { exactMoment } from './moment.js';
 import { clockAlone, dayAt, dayWithoutTime, lengthFromNow } from './once.js';
 import { type NamedPattern, patternReaders } from './pattern.js';
@@ -8,28 +8,21 @@ import { into, maybe, phraseOf, provided, type Reader, sequence } from './phrase
 import type { Meaning } from './reading.js';
 import { everyLength, patternAt, patternWithoutTime } from './recurring.js';
 
-const clock = clockReaders.anyPart;
-
-const dayThenClock: Reader<Meaning> = (phrase, at) => {
-  const read = day(phrase, at);
-  if (!read) return null;
-  const { day: named, part } = read.value;
-  return into(part ? clockReaders[part] : clock, (time) => dayAt(named, time))(phrase, read.next);
-};
-const clockThenDay: Reader<Meaning> = into(
-  sequence(clock, maybe(phraseOf('of')), provided(day, withoutPart)),
-  ([time, , named]) => dayAt(named.day, time),
+const dayThenClock: Reader<Meaning> = provided(sequence(day, clock), ([named, time]) => dayMeant(named, time));
+const clockThenDay: Reader<Meaning> = provided(sequence(clock, maybe(phraseOf('of')), day), ([time, , named]) =>
+  dayMeant(named, time),
 );
 const fromNow: Reader<Meaning> = into(sequence(phraseOf('in'), length), ([, far]) => lengthFromNow(far));
-const daysFromNow: Reader<Meaning> = into(
-  sequence(phraseOf('in'), provided(length, wholeDays), clock),
-  ([, days, time]) => dayAt({ kind: 'relative', days }, time),
+const daysFromNow: Reader<Meaning> = into(sequence(phraseOf('in'), wholeDays, clock), ([, days, time]) =>
+  dayAt({ kind: 'relative', days }, time),
 );
 
 const everySoOften: Reader<Meaning>[] = [
   into(sequence(phraseOf('every'), provided(length, lessThanDays)), ([, ms]) => everyLength(ms)),
   into(sequence(phraseOf('every', 'everyOne'), provided(oneUnit, lessThanDays)), ([, ms]) => everyLength(ms)),
   into(phraseOf('hourly'), () => everyLength(3_600_000)),
+  // "de 2 em 2 horas": the number is said twice.
+  into(provided(sequence(phraseOf('of'), count, phraseOf('in'), count, oneUnit), sameTwice), everyLength),
 ];
 
 /** Each a way to say when. Of those that fit, the one with the most words is meant. */
@@ -54,14 +47,15 @@ function patternMeanings(pattern: Reader<NamedPattern>): Reader<Meaning>[] {
   ];
 }
 
-function withoutPart(named: DayReading): DayReading | null {
-  return named.part === null ? named : null;
-}
-
-function wholeDays({ days, ms }: Length): number | null {
-  return ms === 0 ? days : null;
+function dayMeant({ day: named, part }: DayReading, time: Clock): Meaning | null {
+  const meant = part ? withinPart(time, part) : time;
+  return meant && dayAt(named, meant);
 }
 
 function lessThanDays({ days, ms }: Length): number | null {
   return days === 0 ? ms : null;
+}
+
+function sameTwice([, many, , again, { days, ms }]: [true, number, true, number, Length]): number | null {
+  return many === again && days === 0 ? many * ms : null;
 }

@@ -69,6 +69,7 @@ const missingDay: Reader<'last' | 'skip'> = longest(
   into(phraseOf('ifThereIsOne'), () => 'skip' as const),
 );
 const ofTheMonth = maybe(phraseOf('ofTheMonth'));
+const ofEveryMonth = phraseOf('ofEveryMonth');
 const ordinalDayOfMonth = longest(
   ordinalDay,
   provided(keyOf(ordinals), (ordinal) => (ordinal === 1 ? 1 : null)),
@@ -90,9 +91,8 @@ const lastDay: Reader<NamedPattern> = into(sequence(phraseOf('lastDay'), ofTheMo
 /** What can be said of any month: `the 15th`, `last day`, `first monday`. */
 const withinMonth = longest(dayOfMonth, lastDay, ordinalWeekday);
 
-const weekdaysPattern = (weekdays: Weekday[]): NamedPattern => ({ kind: 'weekdays', weekdays: inOrder(weekdays) });
-const workingDay = into(phraseOf('workingDay', 'workingDays'), () => weekdaysPattern([...workingDays]));
-const weekend = into(phraseOf('weekend', 'weekends'), () => weekdaysPattern([...weekendDays]));
+const workingDay = into(phraseOf('workingDay', 'workingDays'), () => weekdaysPattern(workingDays));
+const weekend = into(phraseOf('weekend', 'weekends'), () => weekdaysPattern(weekendDays));
 
 const afterEvery: Reader<NamedPattern> = longest(
   into(phraseOf('day'), () => ({ kind: 'every_day' })),
@@ -128,8 +128,8 @@ export const patternReaders: readonly Reader<NamedPattern>[] = [
   into(sequence(phraseOf('monthly'), on, withinMonth), ([, , pattern]) => pattern),
   into(sequence(on, somePluralWeekdays), ([, names]) => weekdaysPattern(names)),
   into(sequence(maybe(phraseOf('from')), weekdayRange), ([, names]) => weekdaysPattern(names)),
-  into(sequence(on, phraseOf('workingDays')), () => weekdaysPattern([...workingDays])),
-  into(sequence(on, phraseOf('weekends')), () => weekdaysPattern([...weekendDays])),
+  into(sequence(on, phraseOf('workingDays')), () => weekdaysPattern(workingDays)),
+  into(sequence(on, phraseOf('weekends')), () => weekdaysPattern(weekendDays)),
   monthlyWithoutEvery,
 ];
 
@@ -137,12 +137,11 @@ export const patternReaders: readonly Reader<NamedPattern>[] = [
 function monthlyWithoutEvery(phrase: Phrase, at: number): Read<NamedPattern> | null {
   const read = sequence(on, withinMonth)(phrase, at);
   if (!read) return null;
-  const ends = phrasesEndingAt(phrase, read.next);
-  return ends ? { value: read.value[1], next: read.next } : null;
+  return endsWithEveryMonth(phrase, read.next) ? { value: read.value[1], next: read.next } : null;
 }
 
-function phrasesEndingAt(phrase: Phrase, end: number): boolean {
-  return [2, 3, 4].some((words) => phraseOf('ofEveryMonth')(phrase, end - words)?.next === end);
+function endsWithEveryMonth(phrase: Phrase, end: number): boolean {
+  return [2, 3, 4].some((words) => ofEveryMonth(phrase, end - words)?.next === end);
 }
 
 function everyDays(many: number, name: Weekday | null): NamedPattern {
@@ -163,6 +162,11 @@ function listOf(item: Reader<Weekday[]>): Reader<Weekday[]> {
     }
     return read;
   };
+}
+
+function weekdaysPattern(weekdays: readonly Weekday[]): NamedPattern {
+  const ordered = inOrder(weekdays);
+  return ordered.length === 7 ? { kind: 'every_day' } : { kind: 'weekdays', weekdays: ordered };
 }
 
 function inOrder(weekdays: readonly Weekday[]): Weekday[] {

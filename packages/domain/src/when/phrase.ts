@@ -1,5 +1,6 @@
 import { type PhraseName, phrasesOf } from './lexicon.js';
-import type { Token } from './token.js';
+import { type Token, tokensFrom } from './token.js';
+import type { Word } from './words.js';
 
 /** The tokens being read. */
 export interface Phrase {
@@ -95,6 +96,16 @@ export function provided<T, U>(reader: Reader<T>, test: (value: T) => U | null):
     if (read) phrase.reach = Math.max(before, read.next - 1);
     return null;
   };
+}
+
+/** The rest of the line on which `words[start]` stands. */
+export function phraseFrom(words: readonly Word[], start: number): Phrase {
+  return { tokens: tokensFrom(words, start), reach: 0 };
+}
+
+/** The word to name when a phrase does not fit: the first that no reader could use. */
+export function unusedWord({ tokens, reach }: Phrase): string {
+  return (tokens[reach] ?? tokens.at(-1))?.typed ?? '';
 }
 
 /** What was typed for the tokens from `at` up to `next`. */

@@ -1,4 +1,4 @@
-import { type DayNumber, dateOf, existsInCalendar, weekdayOfDay } from '../time/calendar.js';
+import { type DayNumber, existsInCalendar, textOfDay, weekdayOfDay } from '../time/calendar.js';
 import type { CalendarPattern } from '../time/rule.js';
 import type { Clock } from './clock.js';
 import { instantOn, todayOf } from './once.js';
@@ -67,8 +67,7 @@ function firstOf(
     instantOn(day, clock, understanding.zone) > understanding.now &&
     (weekday === null || weekday === weekdayOfDay(day));
   const days = Array.from({ length: 9 }, (_, index) => today + index);
-  const { year, month, day } = dateOf(days.find(begins)!);
-  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+  return textOfDay(days.find(begins)!);
 }
 
 function isRefused(pattern: CalendarPattern | Refusal): pattern is Refusal {

@@ -46,14 +46,14 @@ function piecesOf(text: string): string[] {
 
 const isWeekday = (text: string): boolean => weekdays.has(plain(text));
 
-/** Ordinals are made plain (`1º`), but no other figure is changed: `9²` must not become 92. */
+/** Ordinals are made plain (`1º`), but no other figure is changed: neither `9²` nor `9️⃣` is a 9. */
 function plain(text: string): string {
   return text
     .replace(/º/g, 'o')
     .replace(/ª/g, 'a')
     .replace(/’/g, "'")
     .normalize('NFD')
-    .replace(/\p{M}/gu, '')
+    .replace(/[\u0300-\u036f]/g, '')
     .toLowerCase()
     .replace(/^(\d[\d:]*)?([ap])\.m\.?(?=[,;:]*$)/, '$1$2m')
     .replace(/[.,;:]+$/, '');

@@ -1,9 +1,9 @@
-import { cronFault } from '../time/cron.js';
+import { type CronFault, cronFault } from '../time/cron.js';
+import type { Rule } from '../time/rule.js';
 import { isTimeLike } from './like-time.js';
 import { meaningReaders } from './meaning.js';
-import type { Phrase, Read } from './phrase.js';
+import { type Phrase, phraseFrom, type Read, unusedWord } from './phrase.js';
 import { isRefusal, type Meaning, type Refusal, type Understanding, type WhenReading } from './reading.js';
-import { tokensFrom } from './token.js';
 import { splitWords, type Word } from './words.js';
 
 const cronFieldCount = 5;
@@ -14,27 +14,28 @@ const cronFieldCount = 5;
  * so is a text that begins with a number, unless it is in quotes or on a line of its own.
  */
 export function readWhen(words: readonly Word[], start: number, understanding: Understanding): WhenReading {
-  const first = words[start];
-  if (!first) return { kind: 'nothing' };
-  if (first.quoted || first.text.toLowerCase() === 'cron') return readCron(words, start, understanding);
+  if (start >= words.length) return { kind: 'nothing' };
+  if (isCron(words[start]!)) return readCron(words, start, understanding);
   const phrase = phraseFrom(words, start);
-  const read = readMeaning(phrase);
-  if (!read) return { kind: 'not_understood', word: unusedWord(phrase) };
-  if (isTimeLike(phrase.tokens, read.next) || isInsideWord(phrase, read.next)) {
-    return { kind: 'not_understood', word: phrase.tokens[read.next]!.typed };
+  const readings = bestReadings(phrase);
+  const next = readings[0]?.next;
+  if (next === undefined) return { kind: 'not_understood', word: unusedWord(phrase) };
+  if (isTimeLike(phrase, next) || isInsideWord(phrase, next)) {
+    return { kind: 'not_understood', word: phrase.tokens[next]!.typed };
   }
-  return resolve(phrase, read, words, start, understanding);
+  return resolve(readings, phrase, words, start, understanding);
 }
 
 /** Reads a text that is nothing but a phrase of time. `word` of a refusal is the first that could not be used. */
 export function parseWhen(text: string, understanding: Understanding): WhenReading {
   const words = splitWords(text);
-  const reading = readWhen(words, 0, understanding);
-  if (words[0]?.quoted || words[0]?.text.toLowerCase() === 'cron') return wholly(reading, words);
+  if (words.length === 0) return { kind: 'nothing' };
+  if (isCron(words[0]!)) return wholly(readCron(words, 0, understanding), words);
   const phrase = phraseFrom(words, 0);
-  const read = readMeaning(phrase);
-  if (read && read.next < phrase.tokens.length) return { kind: 'not_understood', word: unusedWord(phrase) };
-  return wholly(reading, words);
+  const readings = bestReadings(phrase);
+  const next = readings[0]?.next ?? 0;
+  if (next < phrase.tokens.length) return { kind: 'not_understood', word: unusedWordAfter(phrase, next) };
+  return wholly(resolve(readings, phrase, words, 0, understanding), words);
 }
 
 function wholly(reading: WhenReading, words: readonly Word[]): WhenReading {
@@ -42,45 +43,49 @@ function wholly(reading: WhenReading, words: readonly Word[]): WhenReading {
   return rest ? { kind: 'not_understood', word: rest.text } : reading;
 }
 
-function phraseFrom(words: readonly Word[], start: number): Phrase {
-  return { tokens: tokensFrom(words, start), reach: 0 };
+/** A word that is no word of time is named before one that is and has no place here. */
+function unusedWordAfter(phrase: Phrase, next: number): string {
+  const { tokens, reach } = phrase;
+  return next > 0 && (reach >= tokens.length || isTimeLike(phrase, reach)) ? tokens[next]!.typed : unusedWord(phrase);
 }
 
-/** What says when wholly goes before what leaves something out. */
-function readMeaning(phrase: Phrase): Read<Meaning> | null {
-  let best: Read<Meaning> | null = null;
-  for (const reader of meaningReaders) {
-    const read = reader(phrase, 0);
-    if (read && (!best || isBetter(read, best))) best = read;
-  }
-  return best;
+/** What says when wholly goes before what leaves something out, and more words before fewer. */
+function bestReadings(phrase: Phrase): Read<Meaning>[] {
+  const readings = meaningReaders.flatMap((reader) => reader(phrase, 0) ?? []);
+  const complete = readings.filter(({ value }) => value.complete);
+  const preferred = complete.length > 0 ? complete : readings;
+  const furthest = Math.max(...preferred.map(({ next }) => next));
+  return preferred.filter(({ next }) => next === furthest);
 }
 
-function isBetter(read: Read<Meaning>, than: Read<Meaning>): boolean {
-  if (read.value.complete !== than.value.complete) return read.value.complete;
-  return read.next > than.next;
-}
-
+/** Two readings of the same words that do not mean the same (`in 3 days 9h`) are one too many. */
 function resolve(
+  readings: readonly Read<Meaning>[],
   phrase: Phrase,
-  read: Read<Meaning>,
   words: readonly Word[],
   start: number,
   understanding: Understanding,
 ): WhenReading {
-  const next = phrase.tokens[read.next - 1]!.word + 1;
-  const typed = textOf(words, start, next);
-  const outcome = read.value.resolve(understanding, typed);
+  const last = phrase.tokens[readings[0]!.next - 1]!;
+  const next = last.word + 1;
+  const typed = textOf(words.slice(start, next));
+  const outcomes = readings.map(({ value }) => value.resolve(understanding, typed));
+  if (!outcomes.every((outcome) => isSame(outcome, outcomes[0]!))) return { kind: 'not_understood', word: last.typed };
+  const outcome = outcomes[0]!;
   return isRefusal(outcome) ? outcome : { kind: 'understood', rule: outcome, words: typed, next };
 }
 
-function unusedWord({ tokens, reach }: Phrase): string {
-  return (tokens[reach] ?? tokens.at(-1))?.typed ?? '';
+function isSame(a: Rule | Refusal, b: Rule | Refusal): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** `mon,hello` is one word, of which only a part is time. */
 function isInsideWord({ tokens }: Phrase, next: number): boolean {
   return tokens[next] !== undefined && tokens[next].word === tokens[next - 1]?.word;
+}
+
+function isCron(word: Word): boolean {
+  return word.quoted === true || word.text.toLowerCase() === 'cron';
 }
 
 /** `"0 9 * * 1-5"`, also after `cron`, where it needs no quotes. */
@@ -90,24 +95,18 @@ function readCron(words: readonly Word[], start: number, { zone }: Understanding
   const expression = words
     .slice(from, next)
     .map(({ text }) => text)
-    .join(' ');
-  const fault = cronFault(expression);
-  if (fault) return badCron(expression, fault);
+    .join(' ')
+    .trim();
+  const fault: CronFault | null = cronFault(expression);
+  if (fault) return { kind: 'bad_cron', expression, fault };
   return {
     kind: 'understood',
-    rule: { kind: 'cron', expression: expression.trim(), zone },
-    words: textOf(words, start, next),
+    rule: { kind: 'cron', expression, zone },
+    words: textOf(words.slice(start, next)),
     next,
   };
 }
 
-function badCron(expression: string, fault: Extract<Refusal, { kind: 'bad_cron' }>['fault']): Refusal {
-  return { kind: 'bad_cron', expression, fault };
-}
-
-function textOf(words: readonly Word[], start: number, next: number): string {
-  return words
-    .slice(start, next)
-    .map(({ text, quoted }) => (quoted ? `"${text}"` : text))
-    .join(' ');
+function textOf(words: readonly Word[]): string {
+  return words.map(({ text, quoted }) => (quoted ? `"${text}"` : text)).join(' ');
 }

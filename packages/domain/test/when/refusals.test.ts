@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parseWhen } from '../../src/when/index.js';
+
+interface Refusals {
+  now: string;
+  zone: string;
+  not_understood: Record<string, string>;
+  past: Record<string, string>;
+  bad_cron: Record<string, string>;
+  no_time: string[];
+  no_such_day: string[];
+  too_often: string[];
+  too_short: string[];
+  nothing: string[];
+}
+
+const refusals = JSON.parse(readFileSync(new URL('./refusals.json', import.meta.url), 'utf8')) as Refusals;
+const read = (text: string) => parseWhen(text, { now: Date.parse(refusals.now), zone: refusals.zone });
+
+describe('refused words of time', () => {
+  it.each(Object.entries(refusals.not_understood))('does not understand "%s" and names "%s"', (text, word) => {
+    expect(read(text)).toEqual({ kind: 'not_understood', word });
+  });
+
+  it.each(Object.entries(refusals.past))('finds that "%s" is past', (text, at) => {
+    expect(read(text)).toEqual({ kind: 'past', at: Date.parse(at), words: text });
+  });
+
+  it.each(Object.entries(refusals.bad_cron))('finds what is wrong with %s: %s', (text, fault) => {
+    expect(read(text)).toMatchObject({ kind: 'bad_cron', fault });
+  });
+
+  it.each(
+    (['no_time', 'no_such_day', 'too_often', 'too_short'] as const).flatMap((kind) =>
+      refusals[kind].map((text) => [text, kind] as const),
+    ),
+  )('refuses "%s": %s', (text, kind) => {
+    expect(read(text)).toEqual({ kind, words: text });
+  });
+
+  it.each(refusals.nothing)('finds nothing in "%s"', (text) => {
+    expect(read(text)).toEqual({ kind: 'nothing' });
+  });
+});
