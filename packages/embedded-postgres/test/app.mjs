@@ -11,7 +11,8 @@ try {
   const sql = postgres(embedded.url, { max: 1, onnotice: () => {} });
   let isStopping = false;
   process.once('SIGTERM', () => (isStopping = true));
-  await sql`CREATE TABLE IF NOT EXISTS written (number int PRIMARY KEY)`;
+  // IF NOT EXISTS does not help when several create it in the same moment; then one of them has.
+  await sql`CREATE TABLE IF NOT EXISTS written (number int PRIMARY KEY)`.catch(() => {});
   while (!isStopping) {
     // Three apps may do so at once: the next free number, whoever takes it.
     const [row] = await sql`
