@@ -164,6 +164,67 @@ CREATE TABLE "whatsapp_records" (
 	CONSTRAINT "whatsapp_records_instance_id_type_id_pk" PRIMARY KEY("instance_id","type","id")
 );
 --> statement-breakpoint
+CREATE TABLE "telegram_actions" (
+	"key" text PRIMARY KEY NOT NULL,
+	"card" text NOT NULL,
+	"action" jsonb NOT NULL,
+	"user_id" bigint NOT NULL,
+	"chat_id" bigint NOT NULL,
+	"message_id" bigint,
+	"question" boolean NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	"used_at" timestamp (3) with time zone,
+	"used_by" bigint
+);
+--> statement-breakpoint
+CREATE TABLE "telegram_relays" (
+	"telegram_chat_id" bigint NOT NULL,
+	"telegram_message_id" bigint NOT NULL,
+	"message_id" bigint NOT NULL,
+	CONSTRAINT "telegram_relays_telegram_chat_id_telegram_message_id_pk" PRIMARY KEY("telegram_chat_id","telegram_message_id")
+);
+--> statement-breakpoint
+CREATE TABLE "telegram_admins" (
+	"telegram_id" bigint PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"role" text NOT NULL,
+	"origin" text NOT NULL,
+	"language" text NOT NULL,
+	"chat_id" bigint,
+	"added_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "telegram_start_codes" (
+	"hash" text PRIMARY KEY NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	"used_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "telegram_strangers" (
+	"telegram_id" bigint PRIMARY KEY NOT NULL,
+	"told_at" timestamp (3) with time zone,
+	"tries" integer DEFAULT 0 NOT NULL,
+	"tries_since" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "telegram_pollers" (
+	"bot_id" bigint PRIMARY KEY NOT NULL,
+	"holder" text NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "telegram_updates" (
+	"update_id" bigint PRIMARY KEY NOT NULL,
+	"lane" bigint NOT NULL,
+	"body" jsonb NOT NULL,
+	"state" text DEFAULT 'open' NOT NULL,
+	"failures" integer DEFAULT 0 NOT NULL,
+	"begun" timestamp (3) with time zone,
+	"replies" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"received_at" timestamp (3) with time zone NOT NULL,
+	"done_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
 ALTER TABLE "chats" ADD CONSTRAINT "chats_instance_id_instances_id_fk" FOREIGN KEY ("instance_id") REFERENCES "public"."instances"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "messages" ADD CONSTRAINT "messages_chat_id_chats_id_fk" FOREIGN KEY ("chat_id") REFERENCES "public"."chats"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "commands" ADD CONSTRAINT "commands_chat_id_chats_id_fk" FOREIGN KEY ("chat_id") REFERENCES "public"."chats"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -181,6 +242,8 @@ ALTER TABLE "rotations" ADD CONSTRAINT "rotations_chat_id_chats_id_fk" FOREIGN K
 ALTER TABLE "schedules" ADD CONSTRAINT "schedules_chat_id_chats_id_fk" FOREIGN KEY ("chat_id") REFERENCES "public"."chats"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sent_messages" ADD CONSTRAINT "sent_messages_instance_id_instances_id_fk" FOREIGN KEY ("instance_id") REFERENCES "public"."instances"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "whatsapp_records" ADD CONSTRAINT "whatsapp_records_instance_id_instances_id_fk" FOREIGN KEY ("instance_id") REFERENCES "public"."instances"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "telegram_relays" ADD CONSTRAINT "telegram_relays_message_id_messages_id_fk" FOREIGN KEY ("message_id") REFERENCES "public"."messages"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "telegram_admins" ADD CONSTRAINT "telegram_admins_chat_id_chats_id_fk" FOREIGN KEY ("chat_id") REFERENCES "public"."chats"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "chats_jid" ON "chats" USING btree ("instance_id","jid");--> statement-breakpoint
 CREATE UNIQUE INDEX "messages_wire" ON "messages" USING btree ("chat_id","wire_id");--> statement-breakpoint
 CREATE INDEX "messages_newest" ON "messages" USING btree ("chat_id","sent_at","id");--> statement-breakpoint
@@ -201,4 +264,9 @@ CREATE INDEX "rotations_due" ON "rotations" USING btree ("next_at") WHERE "rotat
 CREATE UNIQUE INDEX "schedules_source" ON "schedules" USING btree ("source");--> statement-breakpoint
 CREATE INDEX "schedules_chat" ON "schedules" USING btree ("chat_id");--> statement-breakpoint
 CREATE INDEX "schedules_due" ON "schedules" USING btree ("next_at") WHERE "schedules"."state" = 'active';--> statement-breakpoint
-CREATE INDEX "sent_messages_age" ON "sent_messages" USING btree ("instance_id","saved_at");
+CREATE INDEX "sent_messages_age" ON "sent_messages" USING btree ("instance_id","saved_at");--> statement-breakpoint
+CREATE INDEX "telegram_actions_card" ON "telegram_actions" USING btree ("card");--> statement-breakpoint
+CREATE INDEX "telegram_actions_chat" ON "telegram_actions" USING btree ("chat_id","user_id");--> statement-breakpoint
+CREATE INDEX "telegram_actions_age" ON "telegram_actions" USING btree ("expires_at");--> statement-breakpoint
+CREATE INDEX "telegram_updates_open" ON "telegram_updates" USING btree ("update_id") WHERE "telegram_updates"."state" = 'open';--> statement-breakpoint
+CREATE INDEX "telegram_updates_age" ON "telegram_updates" USING btree ("received_at");
