@@ -123,6 +123,9 @@ export interface Faults {
   /** New TCP connections are reset. */
   holdConnections(): void;
   allowConnections(): void;
-  /** Called when a client's message has arrived, before it is delivered or acknowledged. Returns how to stop listening. */
+  /**
+   * Called when a client's message has arrived, before it is delivered or acknowledged; also for one that a client says
+   * again after a retry receipt. Returns how to stop listening.
+   */
   onMessage(listener: (message: { wireId: string; from: Person }) => void): () => void;
 }

@@ -103,10 +103,10 @@ export class SimulatedPerson implements Person {
   }
 
   board(chat: Chat, now = this.#register.world.now()): ShownPin[] {
-    return readBoard(this.#log(chat).entries, now).map(({ entry, pinnedBy, expiresAt }) => ({
+    return readBoard(this.#log(chat).entries, now).map(({ entry, pinnedWith, expiresAt }) => ({
       messageId: entry.wireId,
       text: entry.text ?? '',
-      pinnedBy: this.#register.person(pinnedBy),
+      pinnedBy: this.#register.person(pinnedWith.from),
       expiresAt,
     }));
   }

@@ -149,7 +149,7 @@ test('held connections are refused until they are allowed again', async () => {
   await client.socket.end(undefined);
   simulator.faults.holdConnections();
   client.connect();
-  expect(await client.closed()).toBeGreaterThanOrEqual(400);
+  expect(await client.closed()).toBe(408);
   simulator.faults.allowConnections();
   await client.connect().open();
 });
@@ -167,4 +167,17 @@ test('a silent server takes everything and answers nothing, until it speaks agai
   simulator.faults.speakAgain();
   await client.message(meanwhile);
   await expect.poll(() => texts(ann.heard(group))).toContain('into the void');
+});
+
+test('a client that gives up on a silent server may come back when the server speaks again', async () => {
+  await using world = await smallWorld();
+  const { simulator, olga } = world;
+  await using client = await linkedClient(world, olga);
+  simulator.faults.goSilent();
+  (Reflect.get(client.socket.ws, 'socket') as { terminate(): void }).terminate();
+  expect(await client.closed()).toBe(428);
+  client.connect();
+  simulator.faults.speakAgain();
+  await client.open();
+  await expect.poll(() => simulator.connections).toBe(1);
 });

@@ -173,6 +173,31 @@ test('what was said while the client was away comes at the next login, and again
   expect(client.upserts).toHaveLength(before + 1);
 });
 
+test('a new companion gets the texts of the past and the pins that stand', async () => {
+  await using world = await smallWorld();
+  const { olga, ann, bob, group } = world;
+  const [first, second] = [await ann.say(group, 'long ago'), await ann.say(group, 'a mistake')];
+  await ann.deleteMessage(group, second);
+  await bob.pin(group, first, 86_400);
+  await using client = await linkedClient(world, olga);
+  const history = await client.until(
+    'the history',
+    () => client.events.find((events) => events['messaging-history.set']?.messages.length)?.['messaging-history.set'],
+  );
+  const key = { remoteJid: group.jid, fromMe: false, id: first, participant: ann.lid };
+  expect(history.messages).toMatchObject([
+    {
+      key,
+      message: { conversation: 'long ago' },
+      pinInChat: {
+        type: 1,
+        key: { participant: bob.lid },
+        messageAddOnContextInfo: { messageAddOnDurationInSecs: 86_400 },
+      },
+    },
+  ]);
+});
+
 test('the metadata show the members, their roles and the settings', async () => {
   await using world = await smallWorld();
   const { olga, ann, bob, group } = world;

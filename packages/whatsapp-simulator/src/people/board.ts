@@ -26,7 +26,7 @@ export interface Entry {
 
 export interface PinnedEntry {
   readonly entry: Entry;
-  readonly pinnedBy: Account;
+  readonly pinnedWith: Entry & { readonly pin: PinEvent };
   readonly expiresAt: number;
 }
 
@@ -43,7 +43,7 @@ export function readBoard(entries: readonly Entry[], now: number): PinnedEntry[]
   for (const entry of entries) {
     if (entry.at > now) continue;
     dropExpired(shown, entry.at);
-    if (entry.pin) applyPin(shown, messages, entry, entry.pin);
+    if (entry.pin) applyPin(shown, messages, { ...entry, pin: entry.pin });
     else if (entry.deletes === undefined) messages.set(entry.wireId, entry);
     else {
       messages.delete(entry.deletes);
@@ -54,12 +54,17 @@ export function readBoard(entries: readonly Entry[], now: number): PinnedEntry[]
   return [...shown.values()].toSorted((a, b) => entries.indexOf(b.entry) - entries.indexOf(a.entry));
 }
 
-function applyPin(shown: Map<string, PinnedEntry>, messages: Map<string, Entry>, by: Entry, pin: PinEvent): void {
+function applyPin(
+  shown: Map<string, PinnedEntry>,
+  messages: Map<string, Entry>,
+  pinnedWith: PinnedEntry['pinnedWith'],
+): void {
+  const { pin, from, at } = pinnedWith;
   const entry = messages.get(pin.key.id);
-  if (!entry || pin.edit !== '2' || !pointsAt(pin.key, entry, by.from)) return;
+  if (!entry || pin.edit !== '2' || !pointsAt(pin.key, entry, from)) return;
   shown.delete(entry.wireId);
   if (pin.type === 2) return;
-  shown.set(entry.wireId, { entry, pinnedBy: by.from, expiresAt: by.at + pin.durationSeconds * 1000 });
+  shown.set(entry.wireId, { entry, pinnedWith, expiresAt: at + pin.durationSeconds * 1000 });
   const [oldest] = shown.keys();
   if (shown.size > PLACES && oldest !== undefined) shown.delete(oldest);
 }

@@ -36,6 +36,11 @@ export class Phone {
     return getOrAdd(this.#logs, chat, () => new ChatLog());
   }
 
+  /** The chats in which something happened, by group jid or phone-number jid. */
+  get chats(): ReadonlyMap<string, ChatLog> {
+    return this.#logs;
+  }
+
   /** Decrypts in the order of arrival. Resolves to how often the phone has now asked for it again, 0 when it could read it. */
   receive(parcel: Parcel): Promise<number> {
     return this.inTurn(() => this.#receive(parcel));

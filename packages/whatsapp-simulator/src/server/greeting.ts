@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import { proto } from '@whiskeysockets/baileys';
+import type { Account } from '../people/account.js';
 import type { Companion } from '../people/companion.js';
+import { firstHistory } from './history.js';
 import { tellCompanion } from './speech.js';
 import type { World } from './world.js';
 
 /**
- * What a phone sends a new companion: keys for the app state and a first history with nothing in it but who has which LID.
+ * What a phone sends a new companion: keys for the app state, and the first history.
  * Without the history Baileys holds back events for 20 seconds; the push name comes with the stanza.
  */
 export async function greet(world: World, companion: Companion): Promise<void> {
@@ -17,7 +19,10 @@ export async function greet(world: World, companion: Companion): Promise<void> {
     protocolMessage: { type: Type.APP_STATE_SYNC_KEY_SHARE, appStateSyncKeyShare: { keys: [appStateKey(world)] } },
   });
   await tellCompanion(world, companion, {
-    protocolMessage: { type: Type.HISTORY_SYNC_NOTIFICATION, historySyncNotification: firstHistory(world) },
+    protocolMessage: {
+      type: Type.HISTORY_SYNC_NOTIFICATION,
+      historySyncNotification: historyNotice(world, companion.account),
+    },
   });
 }
 
@@ -32,12 +37,7 @@ function appStateKey(world: World): proto.Message.IAppStateSyncKey {
   };
 }
 
-function firstHistory(world: World): proto.Message.IHistorySyncNotification {
-  const syncType = proto.HistorySync.HistorySyncType.INITIAL_BOOTSTRAP;
-  const history = proto.HistorySync.encode({
-    syncType,
-    progress: 100,
-    phoneNumberToLidMappings: world.directory.accounts.map(({ jid, lid }) => ({ pnJid: jid, lidJid: lid })),
-  }).finish();
+function historyNotice(world: World, account: Account): proto.Message.IHistorySyncNotification {
+  const history = proto.HistorySync.encode(firstHistory(world, account)).finish();
   return { syncType: 0, progress: 100, chunkOrder: 1, initialHistBootstrapInlinePayload: deflateSync(history) };
 }
