@@ -1,4 +1,4 @@
-const isTerminal = Boolean(process.stdout.isTTY);
+const isTerminal = process.stdout.isTTY;
 
 /** `Building…`, replaced by `Built in 0.9 s`; only the second, and as a line of its own, where nobody watches. */
 export async function phase(doing, done, work) {

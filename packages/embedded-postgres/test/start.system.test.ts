@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
 import { expect, test } from 'vitest';
 import { EmbeddedPostgresError, startEmbeddedPostgres } from '@pinwheel/embedded-postgres';
@@ -51,9 +52,9 @@ test('gives three apps that start for the first time at once one database', asyn
 });
 
 test('takes another port when its own is taken', async () => {
-  const squatter = createServer().listen(54320, '127.0.0.1');
-  // Or somebody else has it, which is as good.
-  await once(squatter, 'listening').catch(() => {});
+  // Servers of other tests come and go on it.
+  const squatter = createServer();
+  await eventuallyListens(squatter, 54320);
   await using embedded = await startEmbeddedPostgres({ home: usedHome() });
   expect(new URL(embedded.url).port).not.toBe('54320');
   squatter.close();
@@ -108,3 +109,12 @@ test('begins anew when it was killed while creating the database', async () => {
   expect(readdirSync(home).toSorted()).toEqual(['pg18', 'postgres.log']);
   expect(embedded.url).toContain('/pinwheel');
 });
+
+/** Or gives up: whoever keeps the port for so long is as good. */
+async function eventuallyListens(server: Server, port: number): Promise<void> {
+  for (const deadline = Date.now() + 8_000; Date.now() < deadline; await sleep(20)) {
+    server.listen(port, '127.0.0.1');
+    const [error] = await once(server, 'listening').catch((reason) => [reason]);
+    if (error === undefined) return;
+  }
+}
