@@ -39,6 +39,14 @@ export function instancesIn(db: Connection): Instances {
       if (Object.values(change).every((value) => value === undefined)) return;
       await db.update(linkings).set(change).where(eq(linkings.id, id));
     },
+    async endLinkings(instanceId, failure) {
+      const ended = await db
+        .update(linkings)
+        .set({ state: 'ended', failure })
+        .where(and(eq(linkings.instanceId, instanceId), eq(linkings.state, 'linked')))
+        .returning({ id: linkings.id });
+      return ended.map(({ id }) => id);
+    },
     unreportedLinkings: (): Promise<Linking[]> =>
       db
         .select()

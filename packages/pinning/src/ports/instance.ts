@@ -31,8 +31,15 @@ export interface ReportTarget {
   language: 'en' | 'pt-BR';
 }
 
-export type LinkingState = 'wanted' | 'shown' | 'linked' | 'failed' | 'cancelled';
-export type LinkingFailure = 'nobody_scanned' | 'bad_phone' | 'refused' | 'broken_credentials';
+/** `ended`: was linked and no longer is; `failure` says why, null when an admin unlinked it. */
+export type LinkingState = 'wanted' | 'shown' | 'linked' | 'failed' | 'cancelled' | 'ended';
+export type LinkingFailure =
+  | 'nobody_scanned'
+  | 'bad_phone'
+  | 'refused'
+  | 'broken_credentials'
+  | 'logged_out'
+  | 'replaced';
 
 /** One attempt to link an instance, from /link to the scan. */
 export interface Linking {
@@ -83,6 +90,8 @@ export interface Instances {
   saveLinking(linking: Linking): Promise<void>;
   /** Changes the given fields only: the listener writes what is to be shown while the bot writes what is displayed. */
   updateLinking(id: string, change: Partial<Omit<Linking, 'id' | 'instanceId'>>): Promise<void>;
+  /** Turns what was linked into `ended`, so that whoever linked it is told; returns those linkings' ids. */
+  endLinkings(instanceId: string, failure: LinkingFailure | null): Promise<string[]>;
   /** Linkings whose latest state their target does not show yet. */
   unreportedLinkings(): Promise<Linking[]>;
 }
