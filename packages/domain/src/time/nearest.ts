@@ -3,6 +3,9 @@ import { isTimeZone } from './zone.js';
 /** Places that people name and whose zone has another name. */
 const otherNames: Record<string, string> = {
   brasilia: 'America/Sao_Paulo',
+  brt: 'America/Sao_Paulo',
+  'gmt 3': 'America/Sao_Paulo',
+  'utc 3': 'America/Sao_Paulo',
   brazil: 'America/Sao_Paulo',
   brasil: 'America/Sao_Paulo',
   'rio de janeiro': 'America/Sao_Paulo',
@@ -11,6 +14,9 @@ const otherNames: Record<string, string> = {
   curitiba: 'America/Sao_Paulo',
   salvador: 'America/Bahia',
   natal: 'America/Fortaleza',
+  'fernando de noronha': 'America/Noronha',
+  argentina: 'America/Buenos_Aires',
+  portugal: 'Europe/Lisbon',
   lisboa: 'Europe/Lisbon',
   porto: 'Europe/Lisbon',
   londres: 'Europe/London',

@@ -18,14 +18,14 @@ const dayLength = 86_400_000;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /**
- * Whether `name` is a time zone of the IANA database. Abbreviations are not: `EST` is a zone without summer time
- * there, and nobody who types it means that.
+ * Whether `name` is a time zone of the IANA database, spelled as there. Abbreviations are not: `EST` is a zone
+ * without summer time there, and nobody who types it means that.
  */
 export function isTimeZone(name: string): boolean {
-  if (!/^(UTC|GMT|[A-Za-z_]+(\/[A-Za-z0-9_+-]+)+)$/.test(name)) return false;
+  if (!/^(UTC|[A-Z][A-Za-z_]*(\/[A-Za-z0-9_+-]+)+)$/.test(name)) return false;
   try {
-    formatOf(name);
-    return true;
+    const resolved = formatOf(name).resolvedOptions().timeZone;
+    return resolved === name || resolved.toLowerCase() !== name.toLowerCase();
   } catch {
     return false;
   }

@@ -68,12 +68,14 @@ const nextWeekday: Reader<NamedDay> = into(
   ([before, name, after]) => ({ kind: 'weekday', weekday: name, afterToday: before !== null || after !== null }),
 );
 const on = maybe(phraseOf('on'));
-const dated: Reader<NamedDay> = into(sequence(maybe(weekday), on, date), ([name, , words]) => ({
+/** The weekday may be said as well. */
+const ofWeekday = maybe(into(sequence(weekday, on), ([name]) => name));
+const dated: Reader<NamedDay> = into(sequence(ofWeekday, date), ([name, words]) => ({
   kind: 'date',
   ...words,
   weekday: name,
 }));
-const numbered: Reader<NamedDay> = into(sequence(maybe(weekday), on, dayOfMonth), ([name, , day]) => ({
+const numbered: Reader<NamedDay> = into(sequence(ofWeekday, dayOfMonth), ([name, day]) => ({
   kind: 'day_of_month',
   day,
   weekday: name,

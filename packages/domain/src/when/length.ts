@@ -13,7 +13,7 @@ interface Part {
 }
 
 export const dayLength = 86_400_000;
-const unitLengths: Record<Unit, number> = {
+export const unitLengths: Record<Unit, number> = {
   week: 7 * dayLength,
   day: dayLength,
   hour: 3_600_000,
@@ -21,7 +21,7 @@ const unitLengths: Record<Unit, number> = {
   second: 1_000,
 };
 
-const unit = keyOf(units);
+export const unit = keyOf(units);
 export const count = longest(
   token((text) => (/^\d{1,5}$/.test(text) ? Number(text) : null)),
   keyOf(numbers),
@@ -48,12 +48,6 @@ export const length: Reader<Length> = provided(
   (parts) => (isDescending(parts) ? lengthOf(parts) : null),
 );
 const nextPart: Reader<Part[]> = into(sequence(maybe(phraseOf('and')), somePart), ([, parts]) => parts);
-
-/** A unit alone, as after `every`; written out, as `seg` alone is a Monday. */
-const writtenUnit = keyOf(new Map([...units].filter(([name]) => name.length > 3)));
-export const oneUnit: Reader<Length> = into(sequence(writtenUnit, maybe(phraseOf('andAHalf'))), ([of, half]) =>
-  lengthOf([{ unit: of, count: half ? 1.5 : 1 }]),
-);
 
 /** `3 days` alone, so that a time of day may follow. */
 export const wholeDays: Reader<number> = provided(longest(separatePart, joinedParts), (parts) => {

@@ -15,7 +15,6 @@ export interface Lexicon {
   /** A plural says "every" by itself: `mondays 8:00`. */
   pluralWeekdays: Record<string, Weekday>;
   months: Record<string, number>;
-  units: Record<string, Unit>;
   numbers: Record<string, number>;
   ordinals: Record<string, Ordinal>;
   relativeDays: Record<string, number>;
@@ -29,15 +28,19 @@ export interface Lexicon {
   weak: readonly string[];
   /** What else is about time and can not begin a text that is told from it. Separated by spaces. */
   otherWords: readonly string[];
+  /** Separated by spaces. */
+  units: Record<Unit, { one: string; many: string; short: string }>;
   phrases: Record<PhraseName, readonly string[]>;
 }
 
 export type PhraseName =
-  /** Before a time of day; after `atSurely` a bare number is one. */
+  /** Before a time of day; a bare number is one then. */
   | 'at'
-  | 'atSurely'
-  /** After a number that is a time of day. */
+  /** Before one o'clock, noon and midnight only: `à 1h`, `ao meio-dia`. */
+  | 'atOne'
+  /** After a number that is a time of day; `hourWord` may also make a length of it. */
   | 'hourMark'
+  | 'hourWord'
   /** Before a part of the day: `in the` morning. */
   | 'partLead'
   /** Before a length, from now. */
@@ -53,15 +56,15 @@ export type PhraseName =
   /** Between the ends of a range of weekdays, and before the first. */
   | 'to'
   | 'from'
-  /** `everyOne` takes no number: `toda hora`, but not `toda 6 horas`. */
+  /** Only `every` may be followed by a number; `everyAll` is followed by a plural. */
   | 'every'
   | 'everyOne'
+  | 'everyAll'
   | 'other'
-  | 'day'
   /** Before the number of a day of the month. */
   | 'dayNumbered'
-  | 'week'
   | 'month'
+  | 'months'
   | 'workingDay'
   | 'workingDays'
   | 'weekend'
@@ -80,7 +83,7 @@ export type PhraseName =
   | 'until'
   | 'forEver';
 
-function tableOf<K extends Exclude<keyof Lexicon, 'phrases' | 'leadingOn' | 'weak' | 'otherWords'>>(
+function tableOf<K extends Exclude<keyof Lexicon, 'phrases' | 'leadingOn' | 'weak' | 'otherWords' | 'units'>>(
   name: K,
 ): ReadonlyMap<string, Lexicon[K][string]> {
   return new Map(Object.entries({ ...english[name], ...portuguese[name] })) as ReadonlyMap<string, Lexicon[K][string]>;
@@ -89,7 +92,6 @@ function tableOf<K extends Exclude<keyof Lexicon, 'phrases' | 'leadingOn' | 'wea
 export const weekdays = tableOf('weekdays');
 export const pluralWeekdays = tableOf('pluralWeekdays');
 export const months = tableOf('months');
-export const units = tableOf('units');
 export const numbers = tableOf('numbers');
 export const ordinals = tableOf('ordinals');
 export const relativeDays = tableOf('relativeDays');
@@ -97,12 +99,29 @@ export const partsOfToday = tableOf('partsOfToday');
 export const partsOfDay = tableOf('partsOfDay');
 export const namedTimes = tableOf('namedTimes');
 
+function unitsCalled(form: 'one' | 'many' | 'short'): [string, Unit][] {
+  const all = [english, portuguese].flatMap((lexicon) => Object.entries(lexicon.units)) as [
+    Unit,
+    { [F in typeof form]: string },
+  ][];
+  return all.flatMap(([unit, names]) => wordsIn(names[form]).map((name): [string, Unit] => [name, unit]));
+}
+
+/** Written out, and for one of them only: `hour`. */
+export const singleUnits: ReadonlyMap<string, Unit> = new Map(unitsCalled('one'));
+export const pluralUnits: ReadonlyMap<string, Unit> = new Map(unitsCalled('many'));
+export const units: ReadonlyMap<string, Unit> = new Map([...singleUnits, ...pluralUnits, ...unitsCalled('short')]);
+
 export function phrasesOf(name: PhraseName): readonly string[] {
   return [...english.phrases[name], ...portuguese.phrases[name]];
 }
 
 function wordsOf(name: 'leadingOn' | 'weak' | 'otherWords'): ReadonlySet<string> {
-  return new Set([...english[name], ...portuguese[name]].join(' ').split(' '));
+  return new Set([...english[name], ...portuguese[name]].flatMap(wordsIn));
+}
+
+function wordsIn(text: string): string[] {
+  return text.split(' ').filter((word) => word !== '');
 }
 
 export const leadingOn = wordsOf('leadingOn');

@@ -1,10 +1,11 @@
 import { clock, type Clock, withinPart } from './clock.js';
 import { day, type DayReading } from './day.js';
-import { count, type Length, length, oneUnit, wholeDays } from './length.js';
+import { count, type Length, length, unit, unitLengths, wholeDays } from './length.js';
+import { pluralUnits, singleUnits, type Unit } from './lexicon.js';
 import { exactMoment } from './moment.js';
 import { clockAlone, dayAt, dayWithoutTime, lengthFromNow } from './once.js';
 import { type NamedPattern, patternReaders } from './pattern.js';
-import { into, maybe, phraseOf, provided, type Reader, sequence } from './phrase.js';
+import { into, keyOf, maybe, phraseOf, provided, type Reader, sequence } from './phrase.js';
 import type { Meaning } from './reading.js';
 import { everyLength, patternAt, patternWithoutTime } from './recurring.js';
 
@@ -19,10 +20,17 @@ const daysFromNow: Reader<Meaning> = into(sequence(phraseOf('in'), wholeDays, cl
 
 const everySoOften: Reader<Meaning>[] = [
   into(sequence(phraseOf('every'), provided(length, lessThanDays)), ([, ms]) => everyLength(ms)),
-  into(sequence(phraseOf('every', 'everyOne'), provided(oneUnit, lessThanDays)), ([, ms]) => everyLength(ms)),
-  into(phraseOf('hourly'), () => everyLength(3_600_000)),
+  into(sequence(phraseOf('every', 'everyOne'), provided(keyOf(singleUnits), lessThanDay)), ([, ms]) => everyLength(ms)),
+  into(sequence(phraseOf('every'), provided(keyOf(singleUnits), lessThanDay), phraseOf('andAHalf')), ([, ms]) =>
+    everyLength(1.5 * ms),
+  ),
+  into(sequence(phraseOf('everyAll'), provided(keyOf(pluralUnits), lessThanDay)), ([, ms]) => everyLength(ms)),
+  into(phraseOf('hourly'), () => everyLength(unitLengths.hour)),
   // "de 2 em 2 horas": the number is said twice.
-  into(provided(sequence(phraseOf('of'), count, phraseOf('in'), count, oneUnit), sameTwice), everyLength),
+  into(
+    provided(sequence(phraseOf('of'), count, phraseOf('in'), count, provided(unit, lessThanDay)), sameTwice),
+    everyLength,
+  ),
 ];
 
 /** Each a way to say when. Of those that fit, the one with the most words is meant. */
@@ -56,6 +64,10 @@ function lessThanDays({ days, ms }: Length): number | null {
   return days === 0 ? ms : null;
 }
 
-function sameTwice([, many, , again, { days, ms }]: [true, number, true, number, Length]): number | null {
-  return many === again && days === 0 ? many * ms : null;
+function lessThanDay(of: Unit): number | null {
+  return of === 'day' || of === 'week' ? null : unitLengths[of];
+}
+
+function sameTwice([, many, , again, ms]: [true, number, true, number, number]): number | null {
+  return many === again ? many * ms : null;
 }

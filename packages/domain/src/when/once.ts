@@ -20,7 +20,7 @@ export function dayAt(day: NamedDay, clock: Clock): Meaning {
   return {
     complete: true,
     resolve: (understanding, words) => {
-      if (clock.midnight !== null) return { kind: 'not_understood', word: clock.midnight };
+      if (clock.doubt?.about === 'midnight') return { kind: 'not_understood', word: clock.doubt.word };
       const { now, zone } = understanding;
       const days = daysNamed(day, todayOf(understanding));
       const meant = days.find((number) => instantOn(number, clock, zone) > now) ?? days[0];
@@ -51,6 +51,7 @@ export function clockAlone(clock: Clock): Meaning {
   return {
     complete: true,
     resolve: (understanding) => {
+      if (clock.doubt?.about === 'length') return { kind: 'not_understood', word: clock.doubt.word };
       const today = todayOf(understanding);
       const instants = [0, 1, 2].map((days) => instantOn(today + days, clock, understanding.zone));
       return { kind: 'once', at: instants.find((instant) => instant > understanding.now)! };

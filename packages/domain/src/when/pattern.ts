@@ -2,7 +2,7 @@ import { workingDays, weekendDays } from '../time/weekday-set.js';
 import type { Weekday } from '../time/zone.js';
 import { bareDay, ordinalDay, weekday } from './day.js';
 import { count } from './length.js';
-import { type Ordinal, ordinals, pluralWeekdays } from './lexicon.js';
+import { type Ordinal, ordinals, pluralUnits, pluralWeekdays, singleUnits, type Unit } from './lexicon.js';
 import {
   into,
   keyOf,
@@ -29,7 +29,6 @@ export type NamedPattern =
   /** `every second monday` is every other one to some and the second of the month to others. */
   | { kind: 'ambiguous'; word: string };
 
-const every = phraseOf('every', 'everyOne');
 const on = maybe(phraseOf('on'));
 const and = phraseOf('and');
 const hyphen = token((text) => (text === '-' ? true : null));
@@ -94,36 +93,51 @@ const withinMonth = longest(dayOfMonth, lastDay, ordinalWeekday);
 const workingDay = into(phraseOf('workingDay', 'workingDays'), () => weekdaysPattern(workingDays));
 const weekend = into(phraseOf('weekend', 'weekends'), () => weekdaysPattern(weekendDays));
 
-const afterEvery: Reader<NamedPattern> = longest(
-  into(phraseOf('day'), () => ({ kind: 'every_day' })),
-  into(sequence(count, phraseOf('day')), ([many]) => everyDays(many, null)),
-  into(sequence(phraseOf('other'), phraseOf('day')), () => everyDays(2, null)),
-  into(sequence(phraseOf('other'), weekday), ([, name]) => everyDays(14, name)),
-  into(sequence(phraseOf('week'), on, someWeekdays), ([, , names]) => weekdaysPattern(names)),
-  into(
-    sequence(
-      longest(
-        count,
-        into(phraseOf('other'), () => 2),
-      ),
-      phraseOf('week'),
-      on,
-      weekday,
-    ),
-    ([many, , , name]) => everyDays(7 * many, name),
-  ),
-  into(sequence(phraseOf('month'), on, withinMonth), ([, , pattern]) => pattern),
+const singleUnit = (of: Unit) => provided(keyOf(singleUnits), (name) => (name === of ? name : null));
+const pluralUnit = (of: Unit) => provided(keyOf(pluralUnits), (name) => (name === of ? name : null));
+const everyDay: NamedPattern = { kind: 'every_day' };
+
+/** After any word for every. */
+const anyPattern: Reader<NamedPattern> = longest(
   into(longest(someWeekdays, somePluralWeekdays), weekdaysPattern),
   workingDay,
   weekend,
   withinMonth,
 );
+const afterEveryOne: Reader<NamedPattern> = longest(
+  anyPattern,
+  into(singleUnit('day'), () => everyDay),
+  into(sequence(singleUnit('week'), on, someWeekdays), ([, , names]) => weekdaysPattern(names)),
+  into(sequence(phraseOf('month'), on, withinMonth), ([, , pattern]) => pattern),
+);
+const afterEveryAll: Reader<NamedPattern> = longest(
+  anyPattern,
+  into(pluralUnit('day'), () => everyDay),
+  into(sequence(pluralUnit('week'), on, someWeekdays), ([, , names]) => weekdaysPattern(names)),
+  into(sequence(phraseOf('months'), on, withinMonth), ([, , pattern]) => pattern),
+);
+const other = into(phraseOf('other'), () => 2);
+const someDays = longest(
+  sequence(count, longest(singleUnit('day'), pluralUnit('day'))),
+  sequence(other, singleUnit('day')),
+);
+const someWeeks = longest(
+  sequence(count, longest(singleUnit('week'), pluralUnit('week'))),
+  sequence(other, singleUnit('week')),
+);
+const counted: Reader<NamedPattern> = longest(
+  into(someDays, ([many]) => everyDays(many, null)),
+  into(sequence(someWeeks, on, weekday), ([[many], , name]) => everyDays(7 * many, name)),
+  into(sequence(other, weekday), ([many, name]) => everyDays(7 * many, name)),
+);
 
 /** Of which days a recurrence is, in every way to say it. The readers are alternatives: a later one may fit better. */
 export const patternReaders: readonly Reader<NamedPattern>[] = [
-  into(sequence(every, afterEvery), ([, pattern]) => pattern),
-  into(sequence(every, phraseOf('day')), () => ({ kind: 'every_day' })),
-  into(phraseOf('daily'), () => ({ kind: 'every_day' })),
+  into(sequence(phraseOf('every', 'everyOne'), afterEveryOne), ([, pattern]) => pattern),
+  into(sequence(phraseOf('every', 'everyOne'), singleUnit('day')), () => everyDay),
+  into(sequence(phraseOf('everyAll'), afterEveryAll), ([, pattern]) => pattern),
+  into(sequence(phraseOf('every'), counted), ([, pattern]) => pattern),
+  into(phraseOf('daily'), () => everyDay),
   into(sequence(phraseOf('weekly'), on, someWeekdays), ([, , names]) => weekdaysPattern(names)),
   into(sequence(phraseOf('monthly'), on, withinMonth), ([, , pattern]) => pattern),
   into(sequence(on, somePluralWeekdays), ([, names]) => weekdaysPattern(names)),

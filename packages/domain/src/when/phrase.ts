@@ -33,10 +33,17 @@ export function token<T>(test: (text: string, token: Token) => T | null | undefi
 
 /** The longest key of a table that stands here; a key may be several words. */
 export function keyOf<T>(table: ReadonlyMap<string, T>): Reader<T> {
-  const keys = [...table].map(([key, value]) => ({ words: key.split(' '), value }));
-  keys.sort((a, b) => b.words.length - a.words.length);
+  const byFirstWord = new Map<string, { words: string[]; value: T }[]>();
+  for (const [key, value] of table) {
+    const words = key.split(' ');
+    const others = byFirstWord.get(words[0]!) ?? [];
+    byFirstWord.set(
+      words[0]!,
+      [...others, { words, value }].sort((one, two) => two.words.length - one.words.length),
+    );
+  }
   return (phrase, at) => {
-    for (const { words, value } of keys) {
+    for (const { words, value } of byFirstWord.get(phrase.tokens[at]?.text ?? '') ?? []) {
       const other = words.findIndex((word, index) => phrase.tokens[at + index]?.text !== word);
       reached(phrase, at + (other < 0 ? words.length : other));
       if (other < 0) return { value, next: at + words.length };

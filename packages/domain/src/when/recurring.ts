@@ -18,8 +18,8 @@ export function patternAt(named: NamedPattern, clock: Clock): Meaning {
   return {
     complete: true,
     resolve: (understanding, words) => {
-      if (clock.midnight !== null && named.kind !== 'every_day')
-        return { kind: 'not_understood', word: clock.midnight };
+      if (clock.doubt?.about === 'midnight' && named.kind !== 'every_day')
+        return { kind: 'not_understood', word: clock.doubt.word };
       const pattern = patternNamed(named, clock, understanding, words);
       if (isRefused(pattern)) return pattern;
       return { kind: 'calendar', pattern, hour: clock.hour, minute: clock.minute, zone: understanding.zone };

@@ -1,21 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseWhen } from '../../src/when/index.js';
+import refusals from './refusals.json' with { type: 'json' };
 
-interface Refusals {
-  now: string;
-  zone: string;
-  not_understood: Record<string, string>;
-  past: Record<string, string>;
-  bad_cron: Record<string, string>;
-  no_time: string[];
-  no_such_day: string[];
-  too_often: string[];
-  too_short: string[];
-  nothing: string[];
-}
-
-const refusals = JSON.parse(readFileSync(new URL('./refusals.json', import.meta.url), 'utf8')) as Refusals;
 const read = (text: string) => parseWhen(text, { now: Date.parse(refusals.now), zone: refusals.zone });
 
 describe('refused words of time', () => {
