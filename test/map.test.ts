@@ -37,10 +37,9 @@ const FOR_TESTS = ['testing', 'whatsapp-simulator', 'telegram-simulator', 'embed
 const DOORS: Record<string, { readonly run: readonly string[]; readonly test?: readonly string[] }> = {
   '@whiskeysockets/baileys': { run: ['whatsapp', 'whatsapp-simulator'] },
   'drizzle-orm': { run: ['db'] },
-  postgres: { run: ['db', 'testing'], test: ['embedded-postgres'] },
   bullmq: { run: ['queue'] },
   ioredis: { run: ['queue'] },
-  pg: { run: ['queue'] },
+  pg: { run: ['db', 'queue', 'testing'], test: ['embedded-postgres'] },
   grammy: { run: ['bot'], test: ['telegram-simulator'] },
 };
 

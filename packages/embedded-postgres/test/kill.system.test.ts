@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import postgres from 'postgres';
 import { expect, test } from 'vitest';
 import { startEmbeddedPostgres } from '@pinwheel/embedded-postgres';
-import { kill, postmasterOf, startApp, supervisorOf, until, usedHome } from './apps.js';
+import { kill, postmasterOf, query, startApp, supervisorOf, until, usedHome } from './apps.js';
 
 test('shuts the server down cleanly when the app is killed', async () => {
   const home = usedHome();
@@ -21,9 +20,7 @@ test('starts again at once after the app is killed, and never attaches to the se
     await kill(app.process);
   }
   await using embedded = await startEmbeddedPostgres({ home });
-  const sql = postgres(embedded.url, { max: 1 });
-  expect(await sql`SELECT 1 FROM written LIMIT 1`).toHaveLength(1);
-  await sql.end();
+  expect(await query(embedded.url, 'SELECT 1 FROM written LIMIT 1')).toHaveLength(1);
 });
 
 test('loses no acknowledged row when app, supervisor and server are killed together', async () => {
@@ -36,10 +33,8 @@ test('loses no acknowledged row when app, supervisor and server are killed toget
     const acknowledged = app.lastRow();
 
     const embedded = await startEmbeddedPostgres({ home });
-    const sql = postgres(embedded.url, { max: 1 });
-    const [row] = await sql`SELECT count(*)::int AS count FROM written WHERE number <= ${acknowledged}`;
-    expect(row!['count']).toBe(acknowledged);
-    await sql.end();
+    const count = `SELECT count(*)::int AS count FROM written WHERE number <= ${acknowledged}`;
+    expect(await query(embedded.url, count)).toEqual([{ count: acknowledged }]);
     await embedded[Symbol.asyncDispose]();
   }
 });
@@ -69,12 +64,10 @@ test('brings a server back that was killed alone, at the same address', async ()
   await using embedded = await startEmbeddedPostgres({ home });
   const killed = postmasterOf(home)!;
   process.kill(killed, 'SIGKILL');
-  const sql = postgres(embedded.url, { max: 1 });
   await until('the server answers again', () =>
-    sql`SELECT 1`.then(
+    query(embedded.url, 'SELECT 1').then(
       () => postmasterOf(home) !== killed,
       () => false,
     ),
   );
-  await sql.end();
 });

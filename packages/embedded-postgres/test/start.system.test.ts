@@ -3,20 +3,20 @@ import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import postgres from 'postgres';
 import { expect, test } from 'vitest';
 import { EmbeddedPostgresError, startEmbeddedPostgres } from '@pinwheel/embedded-postgres';
-import { dataOf, postmasterOf, spawnApp, startApp, temporaryDirectory, until, usedHome } from './apps.js';
+import { dataOf, postmasterOf, query, spawnApp, startApp, temporaryDirectory, until, usedHome } from './apps.js';
 
 test('serves a UTF-8 database on loopback only, with a password nobody else can read', async () => {
   const home = temporaryDirectory();
   await using embedded = await startEmbeddedPostgres({ home });
-  const sql = postgres(embedded.url, { max: 1 });
-  const [row] = await sql`
+  const [row] = await query(
+    embedded.url,
+    `
     SELECT lower('ÄÖ ИВАН') AS lowered, current_setting('listen_addresses') AS addresses,
       current_setting('unix_socket_directories') AS sockets, current_setting('max_connections') AS connections,
-      current_setting('fsync') AS fsync, current_setting('server_version') AS version`;
-  await sql.end();
+      current_setting('fsync') AS fsync, current_setting('server_version') AS version`,
+  );
   expect(row).toEqual({
     lowered: 'äö иван',
     addresses: '127.0.0.1',
@@ -28,7 +28,7 @@ test('serves a UTF-8 database on loopback only, with a password nobody else can 
   expect(statSync(join(home, 'pg18', 'password')).mode & 0o777).toBe(0o600);
   const wrong = new URL(embedded.url);
   wrong.password = 'guessed';
-  await expect(postgres(wrong.href, { max: 1 })`SELECT 1`).rejects.toThrow('password authentication failed');
+  await expect(query(wrong.href, 'SELECT 1')).rejects.toThrow('password authentication failed');
 });
 
 test('lets a second start attach, and stops only with the one that started it', async () => {
@@ -65,9 +65,7 @@ test('starts over a postmaster.pid whose process id has gone to somebody else', 
   writeFileSync(join(dataOf(home), 'postmaster.pid'), `${process.pid}\n${dataOf(home)}\n0\n54320\n\n\n\nready\n`);
   await using embedded = await startEmbeddedPostgres({ home });
   expect(postmasterOf(home)).not.toBe(process.pid);
-  const sql = postgres(embedded.url, { max: 1 });
-  expect(await sql`SELECT 1`).toHaveLength(1);
-  await sql.end();
+  expect(await query(embedded.url, 'SELECT 1')).toHaveLength(1);
 });
 
 test('deletes the home of a volatile server when it stops, also when its app is killed', async () => {

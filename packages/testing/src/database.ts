@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import postgres from 'postgres';
+import { Client } from 'pg';
 import { inject } from 'vitest';
 import './provided.js';
 
@@ -16,10 +16,11 @@ export async function createTestDatabase(): Promise<{ readonly url: string } & A
 }
 
 async function onServer(statement: string): Promise<void> {
-  const sql = postgres(inject('postgresUrl'), { max: 1, onnotice: () => {} });
+  const client = new Client(inject('postgresUrl'));
+  await client.connect();
   try {
-    await sql.unsafe(statement);
+    await client.query(statement);
   } finally {
-    await sql.end();
+    await client.end();
   }
 }

@@ -38,7 +38,11 @@ export const queueBackends: readonly QueueBackend[] = inject('redisUrl') ? ['pos
 
 /** `describe`, once for each backend. Without a Redis its half is skipped under a name that says so. */
 export function describeOnQueueBackends(name: string, body: (backend: QueueBackend) => void): void {
-  describe(`${name} (queues on postgres)`, () => body('postgres'));
-  if (queueBackends.includes('redis')) describe(`${name} (queues on redis)`, () => body('redis'));
-  else describe.skip(`${name}: DID NOT RUN ON REDIS, THERE IS NONE`, () => body('redis'));
+  const none = 'DID NOT RUN, THERE IS NO REDIS';
+  for (const backend of ['postgres', 'redis'] as const) {
+    const runs = queueBackends.includes(backend);
+    describe.skipIf(!runs)(`${name} (queues on ${backend}${runs ? '' : `: ${none}`})`, () => {
+      body(backend);
+    });
+  }
 }
