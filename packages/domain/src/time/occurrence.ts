@@ -3,7 +3,7 @@ import { nextOfCron } from './cron.js';
 import type { CalendarPattern, CalendarRule, Rule } from './rule.js';
 import { type Instant, instantOfWallTime, wallTimeAt } from './zone.js';
 
-/** No pattern but `every_days` leaves a longer gap: two months without a 31st in a row are never found. */
+/** In days. From one 31st to the next is 62 at most: no two months in a row are without. */
 const longestGap = 70;
 
 /** The first occurrence strictly after an instant; null when there is none any more. Preview and firing both ask this. */
@@ -40,9 +40,10 @@ function nextOfCalendar(rule: CalendarRule, after: Instant): Instant | null {
   const { pattern, zone } = rule;
   // A day before: in a gap over midnight yesterday's occurrence is today's first hour.
   const yesterday = dayNumberOf(wallTimeAt(after, zone)) - 1;
-  const first = pattern.kind === 'every_days' ? Math.max(yesterday, dayOfText(pattern.from)) : yesterday;
-  const last = first + longestGap + (pattern.kind === 'every_days' ? pattern.count : 0);
-  for (let day = first; day <= last; day += 1) {
+  const [first, step] =
+    pattern.kind === 'every_days' ? [countedFrom(pattern, yesterday), pattern.count] : [yesterday, 1];
+  for (let steps = 0; steps <= longestGap; steps += 1) {
+    const day = first + steps * step;
     if (!fallsOn(pattern, day)) continue;
     const instant = instantOfWallTime({ ...dateOf(day), hour: rule.hour, minute: rule.minute, second: 0 }, zone);
     if (instant > after) return instant;
@@ -50,15 +51,20 @@ function nextOfCalendar(rule: CalendarRule, after: Instant): Instant | null {
   return null;
 }
 
-/** Whether a pattern falls on a day. */
-export function fallsOn(pattern: CalendarPattern, day: DayNumber): boolean {
+/** The first day of a counted pattern that is not before `day`. */
+function countedFrom({ count, from }: { count: number; from: string }, day: DayNumber): DayNumber {
+  const beginning = dayOfText(from);
+  return beginning + Math.max(0, Math.ceil((day - beginning) / count)) * count;
+}
+
+/** Whether a pattern falls on a day; of counted days only those are asked for. */
+function fallsOn(pattern: CalendarPattern, day: DayNumber): boolean {
   switch (pattern.kind) {
     case 'every_day':
+    case 'every_days':
       return true;
     case 'weekdays':
       return pattern.weekdays.includes(weekdayOfDay(day));
-    case 'every_days':
-      return (day - dayOfText(pattern.from)) % pattern.count === 0;
     case 'day_of_month':
       return fallsOnDayOfMonth(pattern, day);
     case 'last_day_of_month':

@@ -32,16 +32,18 @@ const figures: Reader<Shown> = token(timeOfFigures);
 const figuresOfHalfDay: Reader<Shown> = provided(sequence(longest(bareHour, figures), meridiem), ([shown, half]) =>
   withMeridiem(shown, half),
 );
+const timeName = keyOf(namedTimes);
 const named: Reader<Shown> = (phrase, at) => {
-  const read = keyOf(namedTimes)(phrase, at);
+  const read = timeName(phrase, at);
   if (!read) return null;
   const doubt = { about: 'midnight' as const, word: typedWords(phrase, at, read.next) };
   const shown = read.value === 'noon' ? hourOnly(12) : { ...hourOnly(0), doubt };
   return { value: { ...shown, exact: true }, next: read.next };
 };
 const hourMarked = into(sequence(bareHour, phraseOf('hourMark')), ([shown]) => shown);
+const hourThenWord = sequence(bareHour, phraseOf('hourWord'));
 const hourSpelled: Reader<Shown> = (phrase, at) => {
-  const read = sequence(bareHour, phraseOf('hourWord'))(phrase, at);
+  const read = hourThenWord(phrase, at);
   if (!read) return null;
   const doubt = { about: 'length' as const, word: typedWords(phrase, read.next - 1, read.next) };
   return { value: { ...read.value[0], doubt }, next: read.next };

@@ -14,17 +14,21 @@ export type HoldReading = { kind: 'understood'; hold: Hold; next: number } | { k
 
 export type LengthReading = { kind: 'understood'; ms: number } | Refusal;
 
+const forEver = phraseOf('forEver');
+const untilWhen = phraseOf('until');
+const forLength = phraseOf('for');
+
 /**
  * Reads a hold that begins at `words[start]`: `for 7d`, `for 1h30`, `until friday 18:00`, `for ever`, and the same in
  * Portuguese. Days are of 24 hours here: a hold is a length, and not a number of mornings.
  */
 export function readHold(words: readonly Word[], start: number, understanding: Understanding): HoldReading {
   const phrase = phraseFrom(words, start);
-  const forever = phraseOf('forEver')(phrase, 0);
+  const forever = forEver(phrase, 0);
   if (forever) return endedAt(phrase, forever.next, { kind: 'forever' });
-  const until = phraseOf('until')(phrase, 0);
+  const until = untilWhen(phrase, 0);
   if (until) return readUntil(words, phrase, until.next, understanding);
-  const lead = phraseOf('for')(phrase, 0);
+  const lead = forLength(phrase, 0);
   if (!lead) return { kind: 'no_hold' };
   const far = length(phrase, lead.next);
   if (!far) return unused(phrase);

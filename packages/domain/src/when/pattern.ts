@@ -52,23 +52,25 @@ const someWeekdays = listOf(
 );
 const somePluralWeekdays = listOf(into(keyOf(pluralWeekdays), (name) => [name]));
 
+const ofTheMonth = maybe(phraseOf('ofTheMonth'));
+const ofEveryMonth = phraseOf('ofEveryMonth');
+const ordinalThenWeekday = sequence(keyOf(ordinals), weekday, ofTheMonth);
 const ordinalWeekday: Reader<NamedPattern> = (phrase, at) => {
-  const read = sequence(keyOf(ordinals), weekday, maybe(phraseOf('ofTheMonth')))(phrase, at);
+  const read = ordinalThenWeekday(phrase, at);
   if (!read) return null;
-  const [nth, name, ofTheMonth] = read.value;
-  const isPlain = ofTheMonth !== null || nth === 1 || nth === 'last';
+  const [nth, name, withMonth] = read.value;
+  const isPlain = withMonth !== null || nth === 1 || nth === 'last';
   const typed = phrase.tokens[at]?.typed ?? '';
   return {
     value: isPlain ? { kind: 'weekday_of_month', nth, weekday: name } : { kind: 'ambiguous', word: typed },
     next: read.next,
   };
 };
+/** Where words do not say, a short month has its last day: better three days early than a month without. */
 const missingDay: Reader<'last' | 'skip'> = longest(
   into(phraseOf('orLastDay'), () => 'last' as const),
   into(phraseOf('ifThereIsOne'), () => 'skip' as const),
 );
-const ofTheMonth = maybe(phraseOf('ofTheMonth'));
-const ofEveryMonth = phraseOf('ofEveryMonth');
 const ordinalDayOfMonth = longest(
   ordinalDay,
   provided(keyOf(ordinals), (ordinal) => (ordinal === 1 ? 1 : null)),
@@ -89,6 +91,8 @@ const lastDay: Reader<NamedPattern> = into(sequence(phraseOf('lastDay'), ofTheMo
 }));
 /** What can be said of any month: `the 15th`, `last day`, `first monday`. */
 const withinMonth = longest(dayOfMonth, lastDay, ordinalWeekday);
+
+const onWithinMonth = into(sequence(on, withinMonth), ([, pattern]) => pattern);
 
 const workingDay = into(phraseOf('workingDay', 'workingDays'), () => weekdaysPattern(workingDays));
 const weekend = into(phraseOf('weekend', 'weekends'), () => weekdaysPattern(weekendDays));
@@ -149,9 +153,8 @@ export const patternReaders: readonly Reader<NamedPattern>[] = [
 
 /** `first monday of every month`: the words for every month come last. */
 function monthlyWithoutEvery(phrase: Phrase, at: number): Read<NamedPattern> | null {
-  const read = sequence(on, withinMonth)(phrase, at);
-  if (!read) return null;
-  return endsWithEveryMonth(phrase, read.next) ? { value: read.value[1], next: read.next } : null;
+  const read = onWithinMonth(phrase, at);
+  return read && endsWithEveryMonth(phrase, read.next) ? read : null;
 }
 
 function endsWithEveryMonth(phrase: Phrase, end: number): boolean {
@@ -165,14 +168,15 @@ function everyDays(many: number, name: Weekday | null): NamedPattern {
 
 /** Things of a list, with commas or "and" between them. */
 function listOf(item: Reader<Weekday[]>): Reader<Weekday[]> {
+  const afterComma = into(sequence(on, item), ([, names]) => names);
+  const afterAnd = into(sequence(and, afterComma), ([, names]) => names);
   return (phrase, at) => {
     let read = item(phrase, at);
     while (read) {
       const hasComma = phrase.tokens[read.next - 1]?.comma ?? false;
-      const more =
-        sequence(and, on, item)(phrase, read.next) ?? (hasComma ? sequence(on, on, item)(phrase, read.next) : null);
+      const more = afterAnd(phrase, read.next) ?? (hasComma ? afterComma(phrase, read.next) : null);
       if (!more) break;
-      read = { value: [...read.value, ...more.value[2]], next: more.next };
+      read = { value: [...read.value, ...more.value], next: more.next };
     }
     return read;
   };
