@@ -1,0 +1,55 @@
+import type { Wake } from '@pinwheel/pinning';
+import type { JobsOptions } from 'bullmq';
+
+export const TICKS = 'ticks';
+export const REPORTS = 'reports';
+
+/** Neither colons, which BullMQ refuses, nor braces, which Redis Cluster would take for a hash tag. */
+export function nameOperations(instanceId: string): string {
+  return `operations-${encodeURIComponent(instanceId)}`;
+}
+
+export function nameQueue(wake: Wake): string {
+  switch (wake.kind) {
+    case 'operation':
+      return nameOperations(wake.instanceId);
+    case 'schedule':
+    case 'rotation':
+    case 'pin':
+      return TICKS;
+    case 'report':
+    case 'linking':
+      return REPORTS;
+  }
+}
+
+/** Whom to wake. */
+export interface JobData {
+  kind: Wake['kind'];
+  id: string | number;
+}
+
+export interface WakeJob {
+  name: Wake['kind'];
+  data: JobData;
+  opts: JobsOptions;
+}
+
+/**
+ * The id makes the same wake-up added twice one job. It would also swallow a later one under the same id, so no job stays
+ * after its end, however it ended.
+ */
+export function describeJob(wake: Wake, now: number): WakeJob {
+  const { kind, id, at } = wake;
+  return {
+    name: kind,
+    data: { kind, id },
+    opts: {
+      jobId: `${kind}-${encodeURIComponent(id)}-${at}`,
+      delay: Math.max(0, Math.ceil(at - now)),
+      attempts: 1,
+      removeOnComplete: true,
+      removeOnFail: true,
+    },
+  };
+}
