@@ -119,6 +119,14 @@ describe('the life of a process', () => {
     expect(host.exits).toEqual([0]);
   });
 
+  it('stops in order when the app itself asks for the end', async () => {
+    await live(async ({ end }) => {
+      end(1);
+      return resource;
+    });
+    expect([disposed, host.exits]).toEqual([true, [1]]);
+  });
+
   it('stops in order after an exception that nobody caught, and exits with 1', async () => {
     const life = live(startedWith(resource));
     host.emit('unhandledRejection', new Error('forgotten'));

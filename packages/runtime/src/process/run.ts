@@ -22,6 +22,8 @@ export interface Surroundings<K extends Kind> {
   ids: Ids;
   /** Aborted as soon as the process is to stop, perhaps before `start` is through. */
   stopping: AbortSignal;
+  /** Asks for the end from within, in order as at a signal; the process exits with this code, or a worse one. */
+  end(code: number): void;
   /** Shows the app first what nobody caught; what it returns true for is neither logged nor ends the process. */
   treatUnhandled(treatment: Treatment): void;
 }
@@ -50,7 +52,8 @@ async function live<K extends Kind>({ name, kind, env }: App<K>, start: Start<K>
   const [clock, ids] = [systemClock, createIds()];
   const ending = awaitEnd(host, logger, clock);
   const treatUnhandled = catchUnhandled(host, logger, ids, ending);
-  const surroundings = { configuration, logger, clock, ids, stopping: ending.signal, treatUnhandled };
+  const end = (code: number): void => ending.begin(code);
+  const surroundings = { configuration, logger, clock, ids, stopping: ending.signal, end, treatUnhandled };
   const started = await attempt(() => start(surroundings), ending, logger);
   return typeof started === 'number' ? started : stopWhenAsked(started, ending, logger);
 }
