@@ -18,10 +18,8 @@ export const weekday = keyOf(weekdays);
 
 /** `15th`, `1º`: with the ending that belongs to the number. */
 export const ordinalDay = token((text) => {
-  const match = /^(\d{1,2})(st|nd|rd|th|o|a)$/.exec(text);
-  if (!match) return null;
-  const number = Number(match[1]);
-  return ['o', 'a', englishEnding(number)].includes(match[2]!) ? number : null;
+  const number = Number.parseInt(text, 10);
+  return text === '1o' || text === `${number}${englishEnding(number)}` ? number : null;
 });
 export const bareDay = token((text) => (/^\d{1,2}$/.test(text) ? Number(text) : null));
 const dayNumber = longest(ordinalDay, bareDay);

@@ -104,6 +104,7 @@ export const english: Lexicon = {
   weak: ['may march mar sun sat second seconds m s d w first day days today tomorrow yesterday'],
   otherWords: [
     'month months year years half daily everyday weekly monthly hourly weekday weekdays weekend weekends tonight',
+    'utc gmt brt est edt cst cdt mst mdt pst pdt bst cet cest',
   ],
   phrases: {
     at: ['at', '@'],

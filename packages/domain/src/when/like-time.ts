@@ -9,6 +9,7 @@ import {
   weakWords,
   weekdays,
 } from './lexicon.js';
+import { isTimeZone } from '../time/zone.js';
 import { meaningReaders } from './meaning.js';
 import type { Phrase } from './phrase.js';
 import type { Token } from './token.js';
@@ -22,7 +23,7 @@ const wordsOfTime = [weekdays, pluralWeekdays, months, units, namedTimes, partsO
 export function isTimeLike({ tokens }: Phrase, at: number): boolean {
   const token = tokens[at];
   if (!token || token.quoted) return false;
-  return isMoreTime(tokens, at) || readsOn(tokens, at);
+  return isMoreTime(tokens, at) || isZone(token) || readsOn(tokens, at);
 }
 
 function isMoreTime(tokens: readonly Token[], at: number): boolean {
@@ -38,6 +39,11 @@ function isMoreTime(tokens: readonly Token[], at: number): boolean {
 /** Whether another phrase of time begins here. A single word is left to the lists. */
 function readsOn(tokens: readonly Token[], at: number): boolean {
   return meaningReaders.some((reader) => (reader({ tokens, reach: 0 }, at)?.next ?? at) > at + 1);
+}
+
+/** A zone after a time is not ours to pass over: `9:00 America/New_York`, `9:00 UTC-5`, `9:00 -05:00`. */
+function isZone({ text, typed }: Token): boolean {
+  return /^(?:utc|gmt)?[+-]\d{1,2}(?::?\d{2})?$/.test(text) || isTimeZone(typed);
 }
 
 /** A number, a date, a time, or numbers with their units; not `100%` or `1️⃣`. */

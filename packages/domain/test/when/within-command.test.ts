@@ -61,6 +61,11 @@ describe('readWhen within a command', () => {
     ['every 6h every 7h m1', 'every'],
     ['tomorrow 9:00 last friday', 'last'],
     ['tomorrow 9:00 in 2h', 'in'],
+    ['tomorrow 9:00 UTC m1', 'UTC'],
+    ['tomorrow 9:00 GMT-3 m1', 'GMT-3'],
+    ['tomorrow 9:00 -03:00 m1', '-03:00'],
+    ['tomorrow 9:00 America/New_York m1', 'America/New_York'],
+    ['amanhã 9h horário de Brasília', 'horário'],
     ['mon,hello 8:00', 'hello'],
     ['every banana', 'banana'],
   ])('refuses %s, naming "%s", rather than take it for a text', (text, word) => {
