@@ -1,8 +1,8 @@
 import type { CredentialRecords, Instances, Leases, SentMessages, Store } from '@pinwheel/pinning';
-import { sql } from 'drizzle-orm';
-import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { openPool } from './connection.js';
 import { credentialRecords } from './credentials.js';
+import { withoutValues } from './errors.js';
 import { instancesIn } from './instances.js';
 import { leasesIn } from './leases.js';
 import { migrateDatabase } from './migrate.js';
@@ -34,7 +34,8 @@ export interface Database extends AsyncDisposable {
   ping(): Promise<void>;
   /** Creates the tables, or brings them up to date; any number of processes may do so at once. */
   migrate(): Promise<void>;
-  drizzle: PostgresJsDatabase;
+  /** For tests and for `src/telegram`. */
+  drizzle: NodePgDatabase;
 }
 
 /** Opens a pool of connections. @throws when the server cannot be reached */
@@ -42,12 +43,12 @@ export async function connectDatabase(options: DatabaseOptions): Promise<Databas
   const { url, slots, timeZone, maxConnections = 10 } = options;
   const pool = openPool(url, maxConnections);
   const database: Database = {
-    store: storeIn(pool, { slots, timeZone }),
-    instances: instancesIn(pool.drizzle),
-    leases: leasesIn(pool.client),
-    credentials: (instanceId) => credentialRecords(pool, instanceId),
-    sentMessages: (instanceId) => sentMessages(pool.drizzle, instanceId),
-    ping: async () => void (await pool.drizzle.execute(sql`select 1`)),
+    store: withoutValues(storeIn(pool, { slots, timeZone })),
+    instances: withoutValues(instancesIn(pool.drizzle)),
+    leases: withoutValues(leasesIn(pool.drizzle)),
+    credentials: (instanceId) => withoutValues(credentialRecords(pool, instanceId)),
+    sentMessages: (instanceId) => withoutValues(sentMessages(pool.drizzle, instanceId)),
+    ping: async () => void (await pool.client.query('select 1')),
     migrate: () => migrateDatabase(url),
     drizzle: pool.drizzle,
     [Symbol.asyncDispose]: () => pool[Symbol.asyncDispose](),

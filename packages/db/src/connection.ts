@@ -1,39 +1,73 @@
+import { drizzle, type NodePgDatabase, type NodePgQueryResultHKT } from 'drizzle-orm/node-postgres';
 import type { PgDatabase } from 'drizzle-orm/pg-core';
-import type { PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js';
-import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
-import postgres, { type Sql } from 'postgres';
+import pg from 'pg';
 
 /** The pool, or one transaction on it: queries look the same on both. */
-export type Connection = PgDatabase<PostgresJsQueryResultHKT>;
-
-/** postgres.js itself, for the statements that must be quick or that drizzle cannot say. */
-export type Client = Sql<{ bigint: number }>;
+export type Connection = PgDatabase<NodePgQueryResultHKT>;
 
 export interface Pool extends AsyncDisposable {
-  client: Client;
-  drizzle: PostgresJsDatabase;
+  /** The driver itself, for statements that must be quick. */
+  client: pg.Pool;
+  drizzle: NodePgDatabase;
+  transaction<T>(work: (db: Connection) => Promise<T>): Promise<T>;
 }
 
-const seconds = { toConnect: 10, toEnd: 5, betweenTries: 2 };
+const casing = 'snake_case';
 
-export function openPool(url: string, maxConnections: number): Pool {
-  const client = postgres(url, {
+/** In ms. */
+const timeouts = {
+  /** For a connection, new or from the pool. */
+  connect: 10_000,
+  idle: 60_000,
+  /** Longer than any statement of ours takes: the network has swallowed the answer. */
+  query: 60_000,
+  /** A process that froze within a transaction must not hold a board for ever. */
+  idleInTransaction: 60_000,
+};
+
+/**
+ * The driver is `pg`: postgres.js 3.4.9 throws outside of every promise, and so ends the process, when a connection is
+ * lost within a transaction.
+ */
+export function openPool(url: string, maxConnections: number, queryTimeout = timeouts.query): Pool {
+  const client = new pg.Pool({
+    connectionString: url,
     max: maxConnections,
-    connect_timeout: seconds.toConnect,
-    // postgres.js waits up to 20 s between tries: too long once the server is back.
-    backoff: (tries) => Math.min(0.05 * 2 ** tries, seconds.betweenTries),
-    onnotice: () => {},
-    types: { bigint: { to: 20, from: [20], parse: Number, serialize: String } },
-    connection: {
-      application_name: 'pinwheel',
-      TimeZone: 'UTC',
-      // A process that froze within a transaction must not hold a board for ever.
-      idle_in_transaction_session_timeout: 60_000,
-    },
+    connectionTimeoutMillis: timeouts.connect,
+    idleTimeoutMillis: timeouts.idle,
+    query_timeout: queryTimeout,
+    idle_in_transaction_session_timeout: timeouts.idleInTransaction,
+    keepAlive: true,
+    application_name: 'pinwheel',
   });
+  // A lost connection rejects the query under way and leaves the pool; as an event it has nothing to add.
+  client.on('error', () => {});
+  client.on('connect', (connection) => connection.on('error', () => {}));
   return {
     client,
-    drizzle: drizzle(client, { casing: 'snake_case' }),
-    [Symbol.asyncDispose]: () => client.end({ timeout: seconds.toEnd }),
+    drizzle: drizzle(client, { casing }),
+    transaction: (work) => inTransaction(client, work),
+    [Symbol.asyncDispose]: () => client.end(),
   };
+}
+
+/** drizzle's own would keep a connection for ever whose `begin` has failed. */
+async function inTransaction<T>(pool: pg.Pool, work: (db: Connection) => Promise<T>): Promise<T> {
+  const connection = await pool.connect();
+  let broken = false;
+  try {
+    await connection.query('begin');
+    const result = await work(drizzle(connection, { casing }));
+    const { command } = await connection.query('commit');
+    // PostgreSQL answers so, without an error, when a statement failed and nobody minded.
+    if (command !== 'COMMIT') throw new Error('the transaction was rolled back: one of its statements had failed');
+    return result;
+  } catch (error) {
+    await connection.query('rollback').catch(() => {
+      broken = true;
+    });
+    throw error;
+  } finally {
+    connection.release(broken);
+  }
 }

@@ -18,17 +18,18 @@ export function credentialRecords({ client, drizzle }: Pool, instanceId: string)
     // One statement, so all or nothing; one parameter, because a group's thousand sessions exceed PostgreSQL's 65,535.
     async write(changes) {
       if (changes.length === 0) return;
-      await client`
+      const text = `
         with changed as (
-          select * from json_to_recordset(${changesAsJson(changes)}::text::json)
+          select * from json_to_recordset($2::json)
             as changed(type text, id text, key_id text, bytes text)
         ), forgotten as (
           delete from whatsapp_records r using changed
-          where r.instance_id = ${instanceId} and r.type = changed.type and r.id = changed.id and changed.bytes is null
+          where r.instance_id = $1 and r.type = changed.type and r.id = changed.id and changed.bytes is null
         )
         insert into whatsapp_records (instance_id, type, id, key_id, bytes)
-        select ${instanceId}, type, id, key_id, decode(bytes, 'base64') from changed where bytes is not null
+        select $1, type, id, key_id, decode(bytes, 'base64') from changed where bytes is not null
         on conflict (instance_id, type, id) do update set key_id = excluded.key_id, bytes = excluded.bytes`;
+      await client.query(text, [instanceId, changesAsJson(changes)]);
     },
 
     async clear() {

@@ -1,6 +1,6 @@
 import type { ChatKind } from '@pinwheel/domain';
 import type { HeardMessage, Store } from '@pinwheel/pinning';
-import type { Client } from '../connection.js';
+import type { Pool } from '../connection.js';
 import { toJson } from '../storable.js';
 import { defaultHold } from './default-hold.js';
 
@@ -10,10 +10,11 @@ const longestId = 255;
 const lastInstant = 253_402_300_799_000;
 
 /**
- * Raw SQL with postgres.js, under drizzle: one prepared statement with one JSON parameter stores a batch several times
- * as fast as drizzle's, and every message of every chat comes through here.
+ * Raw SQL under drizzle: one statement with one JSON parameter stores a batch several times as fast as drizzle's own,
+ * and every message of every chat comes through here. It is not prepared: a plan that was made while the table was
+ * small would be kept when it is large, and read all of it for every batch.
  */
-export const heardMessagesIn = (client: Client, timeZone: string): Pick<Store, 'saveMessages'> => ({
+export const heardMessagesIn = (client: Pool['client'], timeZone: string): Pick<Store, 'saveMessages'> => ({
   async saveMessages(instanceId, messages, now) {
     const heard = messages.filter(isStorable);
     const strange = await insertMessages(client, instanceId, heard, now);
@@ -31,51 +32,54 @@ export const heardMessagesIn = (client: Client, timeZone: string): Pick<Store, '
 const isStorable = ({ chatJid, key }: HeardMessage): boolean =>
   chatJid.length <= longestId && key.id.length <= longestId;
 
+const statement = `
+with instance as (
+  -- One batch of an instance at a time, so that two never wait for each other's messages.
+  update instances set last_heard_at = greatest(last_heard_at, $3::timestamptz)
+  where id = $1
+  returning id
+), heard as (
+  select h.*, c.id as chat_id
+  from json_to_recordset($2::json) as h(
+    n int, chat_jid text, remote_jid text, wire_id text, from_me boolean, participant text, participant_alt text,
+    addressing text, sender_name text, kind text, text text, sent_at timestamptz, raw text
+  )
+    left join instance on true
+    left join chats c on c.instance_id = $1 and c.jid = h.chat_jid
+), completed as (
+  update messages m set remote_jid = h.remote_jid, from_me = h.from_me, participant = h.participant,
+    participant_alt = h.participant_alt, addressing = h.addressing, sender_name = h.sender_name, kind = h.kind,
+    text = h.text, sent_at = h.sent_at, raw = decode(h.raw, 'base64'), unheard = false
+  from heard h
+  where m.chat_id = h.chat_id and m.wire_id = h.wire_id and m.unheard
+), stored as (
+  -- Those stored already are left out beforehand: a conflict would burn the number of a ref.
+  insert into messages as m (chat_id, remote_jid, wire_id, from_me, participant, participant_alt, addressing,
+    sender_name, kind, text, sent_at, raw)
+  select chat_id, remote_jid, wire_id, from_me, participant, participant_alt, addressing,
+    sender_name, kind, text, sent_at, decode(raw, 'base64')
+  from heard h
+  where chat_id is not null
+    and not exists (select from messages m where m.chat_id = h.chat_id and m.wire_id = h.wire_id)
+  order by n
+  on conflict (chat_id, wire_id) do update set remote_jid = excluded.remote_jid, from_me = excluded.from_me,
+    participant = excluded.participant, participant_alt = excluded.participant_alt,
+    addressing = excluded.addressing, sender_name = excluded.sender_name, kind = excluded.kind,
+    text = excluded.text, sent_at = excluded.sent_at, raw = excluded.raw, unheard = false
+    where m.unheard
+)
+select distinct chat_jid from heard where chat_id is null`;
+
 /** @returns the chats that are not known; their messages were not stored */
 async function insertMessages(
-  client: Client,
+  client: Pool['client'],
   instanceId: string,
   messages: readonly HeardMessage[],
   now: number,
 ): Promise<Set<string>> {
-  const strange = await client<{ chat_jid: string }[]>`
-    with instance as (
-      -- One batch of an instance at a time, so that two never wait for each other's messages.
-      update instances set last_heard_at = greatest(last_heard_at, ${new Date(now).toISOString()}::timestamptz)
-      where id = ${instanceId}
-      returning id
-    ), heard as (
-      select h.*, c.id as chat_id
-      from json_to_recordset(${messagesAsJson(messages)}::text::json) as h(
-        n int, chat_jid text, remote_jid text, wire_id text, from_me boolean, participant text, participant_alt text,
-        addressing text, sender_name text, kind text, text text, sent_at timestamptz, raw text
-      )
-        left join instance on true
-        left join chats c on c.instance_id = ${instanceId} and c.jid = h.chat_jid
-    ), completed as (
-      update messages m set remote_jid = h.remote_jid, from_me = h.from_me, participant = h.participant,
-        participant_alt = h.participant_alt, addressing = h.addressing, sender_name = h.sender_name, kind = h.kind,
-        text = h.text, sent_at = h.sent_at, raw = decode(h.raw, 'base64'), unheard = false
-      from heard h
-      where m.chat_id = h.chat_id and m.wire_id = h.wire_id and m.unheard
-    ), stored as (
-      -- Those stored already are left out beforehand: a conflict would burn the number of a ref.
-      insert into messages as m (chat_id, remote_jid, wire_id, from_me, participant, participant_alt, addressing,
-        sender_name, kind, text, sent_at, raw)
-      select chat_id, remote_jid, wire_id, from_me, participant, participant_alt, addressing,
-        sender_name, kind, text, sent_at, decode(raw, 'base64')
-      from heard h
-      where chat_id is not null
-        and not exists (select from messages m where m.chat_id = h.chat_id and m.wire_id = h.wire_id)
-      order by n
-      on conflict (chat_id, wire_id) do update set remote_jid = excluded.remote_jid, from_me = excluded.from_me,
-        participant = excluded.participant, participant_alt = excluded.participant_alt,
-        addressing = excluded.addressing, sender_name = excluded.sender_name, kind = excluded.kind,
-        text = excluded.text, sent_at = excluded.sent_at, raw = excluded.raw, unheard = false
-        where m.unheard
-    )
-    select distinct chat_jid from heard where chat_id is null`;
-  return new Set(strange.map(({ chat_jid: jid }) => jid));
+  const values = [instanceId, messagesAsJson(messages), new Date(now).toISOString()];
+  const strange = await client.query<{ chat_jid: string }>(statement, values);
+  return new Set(strange.rows.map(({ chat_jid: jid }) => jid));
 }
 
 /** The first of those with the same id counts: a repetition within the batch is one message. */
@@ -105,7 +109,7 @@ function messagesAsJson(messages: readonly HeardMessage[]): string {
 
 /** What is not known yet comes with the chat's metadata. */
 async function insertChats(
-  client: Client,
+  client: Pool['client'],
   instanceId: string,
   messages: readonly HeardMessage[],
   timeZone: string,
@@ -117,11 +121,13 @@ async function insertChats(
     const name = kind === 'private' && !key.fromMe ? senderName : null;
     if (!known || name) chats.set(jid, { jid, kind, name: name ?? known?.name ?? jid.split('@', 1)[0]! });
   }
-  await client`
+  const text = `
     insert into chats (instance_id, jid, kind, name, time_zone, hold, our_role, only_admins_edit, only_admins_speak)
-    select ${instanceId}, jid, kind, name, ${timeZone}, ${toJson(defaultHold)}::text::jsonb, 'member', false, false
-    from json_to_recordset(${toJson([...chats.values()])}::text::json) as h(jid text, kind text, name text)
+    select $1, jid, kind, name, $2, $3::jsonb, 'member', false, false
+    from json_to_recordset($4::json) as h(jid text, kind text, name text)
+    order by jid
     on conflict do nothing`;
+  await client.query(text, [instanceId, timeZone, toJson(defaultHold), toJson([...chats.values()])]);
 }
 
 function kindOf(jid: string): ChatKind {

@@ -17,8 +17,8 @@ export interface StoreSettings {
   timeZone: string;
 }
 
-export const storeIn = ({ client, drizzle }: Pool, { slots, timeZone }: StoreSettings): Store => ({
-  transaction: (work) => drizzle.transaction((tx) => work(transactionOn(tx, slots))),
+export const storeIn = ({ client, drizzle, transaction }: Pool, { slots, timeZone }: StoreSettings): Store => ({
+  transaction: (work) => transaction((db) => work(transactionOn(db, slots))),
   ...chatsIn(drizzle),
   ...messagesIn(drizzle),
   ...pinsIn(drizzle),

@@ -17,7 +17,7 @@ interface DueRow extends Record<string, unknown> {
 export function wakesIn(db: Connection): Wakes {
   return {
     async unsettledOperations(instanceId) {
-      const rows = await db.execute<DueRow>(sql`
+      const { rows } = await db.execute<DueRow>(sql`
         select 'operation' as kind, id, instance_id, ${inMilliseconds(operations.wakeAt)} as at
         from ${operations}
         where ${operations.instanceId} = ${instanceId} and ${operations.state} in ('waiting', 'sending')
@@ -42,7 +42,7 @@ export function wakesIn(db: Connection): Wakes {
         due('report', commands, commands.wakeAt),
       ];
       // The kinds take turns: a thousand operations of an instance without connection must not hide a schedule.
-      const rows = await db.execute<DueRow>(sql`
+      const { rows } = await db.execute<DueRow>(sql`
         select kind, id, instance_id, ${inMilliseconds(sql`due_at`)} as at
         from (${sql.join(parts, sql` union all `)}) as due
         order by row_number() over (partition by kind order by due_at), due_at
@@ -52,7 +52,7 @@ export function wakesIn(db: Connection): Wakes {
   };
 }
 
-const inMilliseconds = (at: PgColumn | SQL): SQL => sql`(extract(epoch from ${at}) * 1000)::bigint`;
+const inMilliseconds = (at: PgColumn | SQL): SQL => sql`(extract(epoch from ${at}) * 1000)::float8`;
 
 function toWake({ kind, id, instance_id: instanceId, at }: DueRow): Wake {
   switch (kind) {

@@ -15,19 +15,17 @@ export function boardsIn(db: Connection, slots: number): Pick<Transaction, 'lock
     async lockBoard(chatId) {
       const [chat] = await db.select().from(chats).where(eq(chats.id, chatId)).for('no key update');
       if (!chat) return null;
-      const [notEnded, underWay] = await Promise.all([
-        db
-          .select(pinColumns)
-          .from(pins)
-          .where(and(eq(pins.chatId, chatId), isNull(pins.endedAt)))
-          .orderBy(desc(pins.expiresAt))
-          .limit(pinsRead),
-        db
-          .select()
-          .from(operations)
-          .where(and(eq(operations.chatId, chatId), isUnsettled))
-          .orderBy(asc(operations.seq)),
-      ]);
+      const notEnded = await db
+        .select(pinColumns)
+        .from(pins)
+        .where(and(eq(pins.chatId, chatId), isNull(pins.endedAt)))
+        .orderBy(desc(pins.expiresAt))
+        .limit(pinsRead);
+      const underWay = await db
+        .select()
+        .from(operations)
+        .where(and(eq(operations.chatId, chatId), isUnsettled))
+        .orderBy(asc(operations.seq));
       return { chat, board: { slots, pins: notEnded.toSorted((a, b) => a.id - b.id), underWay } };
     },
     findChat: async (id) => (await db.select().from(chats).where(eq(chats.id, id)))[0] ?? null,

@@ -45,12 +45,12 @@ export function operationsIn(db: Connection): Operations {
     },
 
     async isKnownEvent(instanceId, wireId) {
-      const [answer] = await db.execute<{ known: boolean }>(sql`
+      const answer = await db.execute<{ known: boolean }>(sql`
         select exists (select from ${operations}
             where ${operations.instanceId} = ${instanceId} and ${operations.wireId} = ${wireId})
           or exists (select from ${pins} join ${chats} on ${chats.id} = ${pins.chatId}
             where ${pins.wireId} = ${wireId} and ${chats.instanceId} = ${instanceId}) as known`);
-      return answer!.known;
+      return answer.rows[0]!.known;
     },
 
     async holdsLease({ instanceId, holder, epoch }) {

@@ -63,7 +63,10 @@ async function saveItems(db: Connection, rotationId: number, items: readonly Rot
     .where(
       and(eq(rotationItems.rotationId, rotationId), kept.length > 0 ? notInArray(rotationItems.id, kept) : undefined),
     );
-  return Promise.all(items.map((item, index) => saveItem(db, { ...item, rotationId, place: index + 1 })));
+  const saved: RotationItem[] = [];
+  for (const [index, item] of items.entries())
+    saved.push(await saveItem(db, { ...item, rotationId, place: index + 1 }));
+  return saved;
 }
 
 async function saveItem(
