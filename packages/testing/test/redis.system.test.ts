@@ -16,8 +16,9 @@ test.skipIf(!queueBackends.includes('redis'))('gives an empty database of its ow
 
 /** Redis takes plain lines as well. */
 function say(url: string, ...commands: string[]): Promise<string> {
-  const { hostname, port, pathname } = new URL(url);
+  const { hostname, port, pathname, password } = new URL(url);
   const socket = connect(Number(port), hostname);
-  socket.end([`SELECT ${pathname.slice(1)}`, ...commands, 'QUIT', ''].join('\r\n'));
+  const login = password ? [`AUTH "${decodeURIComponent(password)}"`] : [];
+  socket.end([...login, `SELECT ${pathname.slice(1)}`, ...commands, 'QUIT', ''].join('\r\n'));
   return text(socket);
 }
