@@ -26,12 +26,19 @@ export async function capture(command, args, { onLine = () => {}, ...options } =
       lines.forEach(onLine);
     });
   }
-  return { status: await settle(child), output };
+  let interruption;
+  const status = await settle(child, (signal) => (interruption = signal));
+  // What was stopped on purpose needs no explanation.
+  if (interruption) process.exit(128 + constants.signals[interruption]);
+  return { status, output };
 }
 
-async function settle(child) {
-  // Ctrl-C in a terminal has reached the child already, and for vitest a second one means: at once.
-  const forward = (signal) => (signal === 'SIGINT' && process.stdin.isTTY ? true : child.kill(signal));
+async function settle(child, onSignal = () => {}) {
+  const forward = (signal) => {
+    onSignal(signal);
+    // Ctrl-C in a terminal has reached the child already, and for vitest a second one means: at once.
+    if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+  };
   for (const signal of FORWARDED) process.on(signal, forward);
   try {
     const [status, signal] = await once(child, 'close');

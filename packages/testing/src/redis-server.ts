@@ -70,7 +70,6 @@ async function startServer(program: string): Promise<TestRedis> {
     dir: directory,
     save: '',
     appendonly: 'no',
-    databases: 64,
     // BullMQ asks for it; a queue must not lose keys.
     'maxmemory-policy': 'noeviction',
     // Expiry is looked at every 10 ms.
