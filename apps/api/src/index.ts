@@ -1,1 +1,1 @@
-export {};
+export { startApi, type Api } from './start.js';

@@ -1,1 +1,2 @@
-export {};
+export { forgiveBaileys } from './forgive-baileys.js';
+export { startListener } from './start.js';

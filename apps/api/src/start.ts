@@ -1,0 +1,24 @@
+import type { AddressInfo } from 'node:net';
+import type { Context } from '@pinwheel/context';
+import fastify from 'fastify';
+import { addHealth } from './health.js';
+import { addMetrics } from './metrics.js';
+
+export interface Api extends AsyncDisposable {
+  /** Where it listens, e.g. `http://127.0.0.1:8080`; the port is the true one where 0 was asked for. */
+  readonly url: string;
+}
+
+/** Serves health and metrics. */
+export async function startApi({ configuration, database, queues, deps }: Context): Promise<Api> {
+  const logger = deps.logger.child({ app: 'api' });
+  const server = fastify({ logger: false, forceCloseConnections: true });
+  addHealth(server, { database, queues, deps: { ...deps, logger } });
+  addMetrics(server, { queues, deps });
+  const { host, port } = configuration.http;
+  await server.listen({ host, port });
+  const address = server.server.address() as AddressInfo;
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`;
+  logger.info({ url }, 'health and metrics are served');
+  return { url, [Symbol.asyncDispose]: () => server.close() };
+}

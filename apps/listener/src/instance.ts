@@ -1,0 +1,214 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type {
+  CredentialRecords,
+  Deps,
+  Instance,
+  Lease,
+  Linking,
+  LinkingFailure,
+  SentMessages,
+} from '@pinwheel/pinning';
+import { runOperation } from '@pinwheel/pinning';
+import type { Queues, QueueWorker } from '@pinwheel/queue';
+import type { CloseReason, InstanceListener, OpenInstance } from '@pinwheel/whatsapp';
+import type { Inbox } from './inbox.js';
+import { openInbox } from './inbox.js';
+import type { Pairing } from './pairing.js';
+import { endLinkings, followPairing } from './pairing.js';
+
+export type Open = (options: {
+  instanceId: string;
+  credentials: CredentialRecords;
+  sent: SentMessages;
+  pairing: { method: 'qr' } | { method: 'code'; phone: string } | null;
+  listener: InstanceListener;
+}) => Promise<OpenInstance>;
+
+export interface InstanceDeps extends Deps {
+  queues: Queues;
+  open: Open;
+  credentials(instanceId: string): CredentialRecords;
+  sentMessages(instanceId: string): SentMessages;
+  pace: { count: number; perMs: number };
+}
+
+/** Operations of different chats under way at once; those of one chat are kept in order by their claims. */
+const concurrency = 8;
+
+/** How long an unlinking waits for WhatsApp, in ms. */
+const leavePatience = 15_000;
+
+/** One WhatsApp account that this process speaks for: its socket, its inbox and its queue. */
+export interface RunningInstance extends AsyncDisposable {
+  readonly lease: Lease;
+  readonly linkingId: string | null;
+  /** The socket is gone for good: somebody has to link anew, or look. */
+  readonly ended: boolean;
+  leave(): Promise<void>;
+}
+
+export async function runInstance(deps: InstanceDeps, lease: Lease, linking: Linking | null): Promise<RunningInstance> {
+  const running = new Running(deps, lease, linking);
+  await running.start();
+  return running;
+}
+
+class Running implements RunningInstance {
+  readonly lease: Lease;
+  readonly linkingId: string | null;
+  ended = false;
+  #leaving = false;
+  readonly #deps: InstanceDeps;
+  readonly #pairing: Pairing | null;
+  readonly #inbox: Inbox;
+  #worker: QueueWorker | null = null;
+  #whatsapp: OpenInstance | null = null;
+  /** What the socket tells is carried out one after another, in the order in which it was told. */
+  #told: Promise<void> = Promise.resolve();
+  #opened: () => void = () => {};
+  readonly #open = new Promise<void>((resolve) => {
+    this.#opened = resolve;
+  });
+
+  constructor(deps: InstanceDeps, lease: Lease, linking: Linking | null) {
+    this.#deps = { ...deps, logger: deps.logger.child({ instance: lease.instanceId, epoch: lease.epoch }) };
+    this.lease = lease;
+    this.linkingId = linking?.id ?? null;
+    this.#pairing = linking && followPairing(deps, linking);
+    this.#inbox = openInbox(this.#deps, lease.instanceId);
+  }
+
+  async start(): Promise<void> {
+    const { instanceId } = this.lease;
+    const deps = this.#deps;
+    this.#worker = deps.queues.workOperations(instanceId, (id) => this.#run(id), { concurrency, pace: deps.pace });
+    const linking = this.#pairing?.linking;
+    this.#whatsapp = await deps.open({
+      instanceId,
+      credentials: deps.credentials(instanceId),
+      sent: deps.sentMessages(instanceId),
+      pairing: linking ? pairingOf(linking) : null,
+      listener: {
+        heard: (events) => this.#inbox.take(events),
+        qr: (text) => this.#tell(() => this.#pairing?.show(text)),
+        pairingCode: (code) => this.#tell(() => this.#pairing?.show(code)),
+        paired: (account) =>
+          this.#tell(() => deps.instances.update(instanceId, { ...account, state: 'linked', problem: null })),
+        opened: (account) => this.#tell(() => this.#resume(account)),
+        closed: (reason) => this.#tell(() => this.#closed(reason)),
+      },
+    });
+  }
+
+  /** Tells WhatsApp to forget this companion, as far as it can be reached, and forgets the credentials. */
+  async leave(): Promise<void> {
+    const { instanceId } = this.lease;
+    this.#leaving = true;
+    const patience = sleep(leavePatience, undefined, { ref: false });
+    await Promise.race([this.#open, patience]);
+    const loggingOut = this.#whatsapp?.logOut().catch((error: unknown) => {
+      this.#deps.logger.warn({ error }, 'WhatsApp could not be told; the phone still lists this device');
+    });
+    await Promise.race([loggingOut, patience]);
+    await this.#told;
+    await this.#deps.credentials(instanceId).clear();
+    await this.#deps.instances.update(instanceId, { ...nobody, state: 'unlinked', problem: null });
+    await endLinkings(this.#deps, instanceId, null);
+    this.ended = true;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#worker?.[Symbol.asyncDispose]();
+    await this.#whatsapp?.[Symbol.asyncDispose]();
+    await this.#told;
+    await this.#inbox[Symbol.asyncDispose]();
+    await this.#deps.instances.update(this.lease.instanceId, { connectedSince: null });
+  }
+
+  async #run(operationId: string): Promise<void> {
+    if (this.#whatsapp) await runOperation(this.#deps, this.#whatsapp, this.lease, operationId);
+  }
+
+  #tell(work: () => Promise<void> | undefined): void {
+    this.#told = this.#told
+      .then(work)
+      .catch((error: unknown) => this.#deps.logger.error({ error }, 'what WhatsApp told was not recorded'));
+  }
+
+  async #resume(account: Pick<Instance, 'jid' | 'lid' | 'name'>): Promise<void> {
+    const { instances, store, clock, waker, logger } = this.#deps;
+    const { instanceId } = this.lease;
+    await instances.update(instanceId, { ...account, state: 'linked', connectedSince: clock.now(), problem: null });
+    await this.#pairing?.end('linked');
+    this.#opened();
+    await this.#worker?.resume();
+    // Those that a predecessor left half done, and those that waited for the connection.
+    const wakes = await store.unsettledOperations(instanceId);
+    const at = clock.now();
+    await waker
+      .wake(wakes.map((wake) => ({ ...wake, at })))
+      .catch((error: unknown) => logger.warn({ error }, 'wake-up failed; the sweep will find the operations'));
+    logger.info({ waiting: wakes.length }, 'connected to WhatsApp');
+  }
+
+  async #closed(reason: CloseReason): Promise<void> {
+    const { instances, logger } = this.#deps;
+    const { instanceId } = this.lease;
+    logger.info({ reason }, 'disconnected from WhatsApp');
+    await this.#worker?.pause();
+    if (this.#leaving) return;
+    const verdict = verdictOf(reason);
+    await instances.update(instanceId, { connectedSince: null, ...verdict.change });
+    if (verdict.failure) await this.#pairing?.end('failed', verdict.failure);
+    if (verdict.final && verdict.failure) await endLinkings(this.#deps, instanceId, verdict.failure);
+    if (reason.kind === 'logged_out') await this.#deps.credentials(instanceId).clear();
+    this.ended = verdict.final;
+  }
+}
+
+const nobody = { jid: null, lid: null, name: null, connectedSince: null };
+
+function pairingOf({ method, phone }: Linking) {
+  return method === 'code' ? { method, phone: phone ?? '' } : { method };
+}
+
+interface Verdict {
+  change: Partial<Omit<Instance, 'id'>>;
+  failure: LinkingFailure | null;
+  /** Nothing more comes from this socket. */
+  final: boolean;
+}
+
+/** What a lost connection means for the instance. */
+export function verdictOf(reason: CloseReason): Verdict {
+  switch (reason.kind) {
+    case 'reconnecting':
+      return { change: { problem: `reconnecting (${reason.code})` }, failure: null, final: false };
+    case 'stopped':
+      return { change: {}, failure: null, final: true };
+    case 'logged_out':
+      return { change: { state: 'logged_out', problem: 'logged out' }, failure: 'logged_out', final: true };
+    case 'replaced':
+      return {
+        change: { state: 'replaced', problem: 'replaced by another connection' },
+        failure: 'refused',
+        final: true,
+      };
+    case 'refused':
+      return { change: { state: 'broken', problem: `refused (${reason.code})` }, failure: 'refused', final: true };
+    case 'version_too_old':
+      return {
+        change: { state: 'broken', problem: 'WhatsApp asks for a newer client' },
+        failure: 'refused',
+        final: true,
+      };
+    case 'broken_credentials':
+      return {
+        change: { state: 'broken', problem: `stored credentials cannot be read (${reason.record})` },
+        failure: 'broken_credentials',
+        final: true,
+      };
+    case 'pairing_ended':
+      return { change: {}, failure: reason.why, final: true };
+  }
+}

@@ -1,0 +1,24 @@
+import type { Context } from '@pinwheel/context';
+import { fireSchedule, takeTurn, tendPin } from '@pinwheel/pinning';
+import { createStack } from '@pinwheel/runtime';
+import { sweepRegularly } from './sweep.js';
+
+/**
+ * Runs scheduled pins and unpins, rotations, the ends of holds and renewals when their time has come, and the sweep
+ * that wakes whatever is due and was lost.
+ */
+export async function startWorker({ queues, deps: shared }: Context): Promise<AsyncDisposable> {
+  const deps = { ...shared, logger: shared.logger.child({ app: 'worker' }) };
+  const stack = createStack();
+  const ticks = stack.use(
+    queues.workTicks(async ({ kind, id }) => {
+      if (kind === 'schedule') await fireSchedule(deps, id);
+      if (kind === 'rotation') await takeTurn(deps, id);
+      if (kind === 'pin') await tendPin(deps, id);
+    }),
+  );
+  await ticks.resume();
+  stack.use(sweepRegularly(deps));
+  deps.logger.info({}, 'watching the clock');
+  return stack;
+}

@@ -1,0 +1,1 @@
+export { openContext, type Context, type ContextOptions } from './context.js';
