@@ -8,26 +8,29 @@ export interface EventuallyOptions {
 }
 
 /**
- * Calls `probe` until it neither throws nor returns `undefined` or `false`, and returns what it returned.
+ * Calls `probe` until it neither throws nor returns `undefined` or `false`, and returns what it returned. A probe that
+ * is one assertion returns that: `eventually(() => expect(board).toHaveLength(1))`.
  *
  * @throws after `timeoutMs` (10 s), with the last failure in message and cause; also if the probe itself never returns
  */
 export async function eventually<T>(
   probe: () => T | Promise<T>,
   { timeoutMs = 10_000, intervalMs = 20, describe = 'What the test waits for' }: EventuallyOptions = {},
-): Promise<T> {
+): Promise<Found<T>> {
   const deadline = performance.now() + timeoutMs;
   let lastFailure: unknown = 'the probe has not returned';
   while (performance.now() < deadline) {
     const attempt = await Promise.race([attemptOnce(probe), sleep(deadline - performance.now(), HANGS)]);
     if (attempt === HANGS) break;
-    if (attempt.kind === 'held') return attempt.value;
+    if (attempt.kind === 'held') return attempt.value as Found<T>;
     lastFailure = attempt.failure;
     await sleep(intervalMs);
   }
   const reason = lastFailure instanceof Error ? lastFailure.message : String(lastFailure);
   throw new Error(`${describe} did not come about within ${timeoutMs} ms: ${reason}`, { cause: lastFailure });
 }
+
+type Found<T> = Exclude<T, undefined | false>;
 
 const HANGS = Symbol('hangs');
 
@@ -37,7 +40,7 @@ async function attemptOnce<T>(probe: () => T | Promise<T>): Promise<Attempt<T>> 
   try {
     const value = await probe();
     return value === undefined || value === false
-      ? { kind: 'failed', failure: `the probe returned ${value}` }
+      ? { kind: 'failed', failure: `the probe returned ${String(value)}` }
       : { kind: 'held', value };
   } catch (failure) {
     return { kind: 'failed', failure };

@@ -6,6 +6,12 @@ test('returns the first answer that is neither an error nor undefined nor false'
   expect(await eventually(() => answers.shift()!(), { intervalMs: 1 })).toBe(0);
 });
 
+test('takes an assertion that holds for an answer', async () => {
+  const seen: number[] = [];
+  await eventually(() => expect(seen.push(seen.length)).toBeGreaterThan(2), { intervalMs: 1 });
+  expect(seen).toEqual([0, 1, 2]);
+});
+
 test('gives up with the last failure in its words', async () => {
   const failing = eventually(() => Promise.reject(new Error('still 3 of 5')), {
     timeoutMs: 20,
