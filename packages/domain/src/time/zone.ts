@@ -47,7 +47,7 @@ export function instantOfWallTime(wall: WallTime, zone: string): Instant {
   const asUtc = utcOf(wall);
   const offsetBefore = offsetAt(asUtc - dayLength, zone);
   const offsetAfter = offsetAt(asUtc + dayLength, zone);
-  const candidates = [asUtc - offsetBefore, asUtc - offsetAfter].sort((a, b) => a - b);
+  const candidates = [asUtc - offsetBefore, asUtc - offsetAfter];
   return candidates.find((instant) => instant + offsetAt(instant, zone) === asUtc) ?? asUtc - offsetBefore;
 }
 

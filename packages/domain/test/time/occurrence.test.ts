@@ -130,6 +130,18 @@ describe('nextOccurrence', () => {
     expect(found.map((at) => iso(at).slice(5, 10))).toEqual(expected);
   });
 
+  it('finds what a gap over midnight moved to the next day', () => {
+    const rule: Rule = {
+      kind: 'calendar',
+      pattern: { kind: 'every_day' },
+      hour: 23,
+      minute: 45,
+      zone: 'America/Toronto',
+    };
+    const found = occurrences(rule, Date.parse('1919-03-31T00:35-04:00'), Number.POSITIVE_INFINITY, 2);
+    expect(found.map(iso)).toEqual(['1919-03-31T04:45:00.000Z', '1919-04-01T03:45:00.000Z']);
+  });
+
   it('goes on from the beginning of an interval, however late it is asked', () => {
     const rule: Rule = { kind: 'interval', everyMs: 6 * 3_600_000, from: Date.parse('2026-11-20T16:15Z') };
     expect(iso(nextOccurrence(rule, 0)!)).toBe('2026-11-20T16:15:00.000Z');
