@@ -1,1 +1,3 @@
-export {};
+export type { BotConfig } from './bot.js';
+export { botConfigOf } from './bot-config.js';
+export { type BotNeeds, type RunningBot, startBot } from './start-bot.js';

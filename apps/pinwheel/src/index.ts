@@ -1,1 +1,1 @@
-export {};
+export { startAllInOne, type AllInOne, type AllInOneOptions } from './start.js';

@@ -19,5 +19,7 @@ export type Misread =
   /** The message replied to does not show exactly one message of WhatsApp. */
   | { kind: 'not_relayed' }
   | { kind: 'no_when' }
+  /** A single moment where a rhythm is needed. */
+  | { kind: 'only_once'; words: string }
   | { kind: 'not_a_number'; word: string }
   | { kind: 'missing'; what: 'name' | 'every' | 'rotation' | 'place' | 'words' };

@@ -13,8 +13,7 @@ export interface Options {
 export type OptionName = keyof Options;
 export type OptionsReading = { kind: 'read'; options: Options } | { kind: 'misread'; misread: Misread };
 
-export const noOptions: Options = { hold: null, slot: null, chat: null };
-export const misread = (misread: Misread): { kind: 'misread'; misread: Misread } => ({ kind: 'misread', misread });
+export const refusing = (misread: Misread): { kind: 'misread'; misread: Misread } => ({ kind: 'misread', misread });
 
 type Step = { options: Partial<Options>; next: number } | { misread: Misread } | null;
 
@@ -25,15 +24,15 @@ export function readOptions(
   allowed: readonly OptionName[],
   understanding: Understanding,
 ): OptionsReading {
-  let options = noOptions;
+  const options: Options = { hold: null, slot: null, chat: null };
   for (let at = start; at < words.length;) {
     const word = words[at]!;
     const step = readOption(words, at, allowed, understanding);
-    if (!step) return misread({ kind: 'stray_word', word: word.text });
-    if ('misread' in step) return misread(step.misread);
+    if (!step) return refusing({ kind: 'stray_word', word: word.text });
+    if ('misread' in step) return refusing(step.misread);
     const [name] = Object.keys(step.options) as OptionName[];
-    if (options[name!] !== null) return misread({ kind: 'twice', word: word.text });
-    options = { ...options, ...step.options };
+    if (options[name!] !== null) return refusing({ kind: 'twice', word: word.text });
+    Object.assign(options, step.options);
     at = step.next;
   }
   return { kind: 'read', options };

@@ -1,7 +1,7 @@
 import { parseLength, parseRef, type RefKind, type Understanding, type Word } from '@pinwheel/domain';
 import { folded } from '../commands/names.js';
 import type { Misread } from './misread.js';
-import { beginsOption, misread, type OptionName, type Options, readOptions } from './options.js';
+import { beginsOption, refusing, type OptionName, type Options, readOptions } from './options.js';
 
 /** What a command is about, as it was said. */
 export type SaidTarget =
@@ -46,16 +46,16 @@ export function readTarget(
   const ref = parseRef(first.text);
   if (ref && grammar.refs.includes(ref.kind))
     return rest({ kind: 'ref', ref: ref.kind, id: ref.id, word: first.text.toLowerCase() }, start + 1);
-  if (ref) return misread({ kind: 'wrong_ref', word: first.text, wanted: grammar.refs[0]! });
+  if (ref) return refusing({ kind: 'wrong_ref', word: first.text, wanted: grammar.refs[0]! });
   if (lastWords.has(folded(first.text))) return rest({ kind: 'last', word: first.text }, start + 1);
   if (beginsOption(words, start, grammar.options, understanding)) return rest({ kind: 'none' }, start);
-  if (!grammar.texts) return misread({ kind: 'stray_word', word: first.text });
+  if (!grammar.texts) return refusing({ kind: 'stray_word', word: first.text });
   return freeText(text, words, start, grammar, understanding);
 }
 
 function quotedText(word: Word, { texts }: TargetGrammar, read: () => TargetReading): TargetReading {
-  if (!texts) return misread({ kind: 'stray_word', word: word.text });
-  return word.text.trim() === '' ? misread({ kind: 'no_target' }) : read();
+  if (!texts) return refusing({ kind: 'stray_word', word: word.text });
+  return word.text.trim() === '' ? refusing({ kind: 'no_target' }) : read();
 }
 
 function freeText(
@@ -68,22 +68,22 @@ function freeText(
   let end = start;
   for (; end < words.length && !beginsOption(words, end, options, understanding); end += 1) {
     const word = words[end]!;
-    if (word.quoted || looksLikeRef(word.text)) return misread({ kind: 'unclear_text', word: word.text });
+    if (word.quoted || looksLikeRef(word.text)) return refusing({ kind: 'unclear_text', word: word.text });
   }
   const reading = readOptions(words, end, options, understanding);
-  if (reading.kind === 'misread') return misread(inText(reading.misread, words[end]!.text));
+  if (reading.kind === 'misread') return refusing(inText(reading.misread, words[end]!.text));
   const last = words[end - 1]!;
-  if (end - start === 1) return misread({ kind: 'lone_word', word: last.text });
+  if (end - start === 1) return refusing({ kind: 'lone_word', word: last.text });
   // "… 7d" at the end is more likely a hold without its "for" than the end of an announcement.
-  if (parseLength(last.text).kind === 'understood') return misread({ kind: 'unclear_text', word: last.text });
+  if (parseLength(last.text).kind === 'understood') return refusing({ kind: 'unclear_text', word: last.text });
   return { ...reading, target: { kind: 'text', text: text.slice(words[start]!.start, last.end) } };
 }
 
 /** An option that is wrong may as well have been a part of the text: the answer says how to make it one. */
-function inText(misread: Misread, first: string): Misread {
-  if (misread.kind === 'not_understood' || misread.kind === 'stray_word' || misread.kind === 'not_a_slot')
-    return { kind: 'unclear_text', word: misread.word };
-  return misread.kind === 'no_chat_given' ? { kind: 'unclear_text', word: first } : misread;
+function inText(wrong: Misread, first: string): Misread {
+  if (wrong.kind === 'not_understood' || wrong.kind === 'stray_word' || wrong.kind === 'not_a_slot')
+    return { kind: 'unclear_text', word: wrong.word };
+  return wrong.kind === 'no_chat_given' ? { kind: 'unclear_text', word: first } : wrong;
 }
 
 const looksLikeRef = (word: string): boolean => /^[gmpsra]\d+[.,;:!?]*$/i.test(word);

@@ -34,10 +34,12 @@ export interface Answer {
   buttons?: readonly (readonly Button[])[];
   /** Whether the buttons ask something that /cancel leaves. */
   question?: boolean;
+  /** In ms, where it is not a day. */
+  buttonLifetime?: number;
   /** The WhatsApp message that this shows, if it shows exactly one: a reply to it means that. */
   shows?: number | null;
   /** Once it is on the screen; null if Telegram never said under which id. */
-  then?: (telegramMessageId: number | null) => Promise<void>;
+  whenShown?: (telegramMessageId: number | null) => Promise<void>;
 }
 
 /** Rows of so many buttons. */

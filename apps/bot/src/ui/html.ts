@@ -24,21 +24,21 @@ export function paragraphs(...parts: readonly (Html | null)[]): Html {
   return joined(parts, '\n\n');
 }
 
-export function joined(parts: readonly (Html | null)[], separator: string): Html {
+function joined(parts: readonly (Html | null)[], separator: string): Html {
   const present = parts.filter((part) => part !== null && part.markup !== '');
   return new Html(present.map((part) => part!.markup).join(separator));
 }
 
 /** The text that a person sees. */
-export function textOf(html: Html): string {
-  return html.markup.replace(/<[^>]*>/g, '').replace(/&(lt|gt|quot|amp);/g, (_, name: string) => characters[name]!);
+export function textOf({ markup }: Html): string {
+  return markup.replace(/<[^>]*>/g, '').replace(/&(lt|gt|quot|amp);/g, (_, name: string) => characters[name]!);
 }
 
 const characters: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', amp: '&' };
 
 function markupOf(part: HtmlPart): string {
   if (part instanceof Html) return part.markup;
-  if (Array.isArray(part)) return part.map(markupOf).join('');
+  if (typeof part === 'object') return part.map(markupOf).join('');
   return escaped(String(part));
 }
 
@@ -57,11 +57,8 @@ function escaped(text: string): string {
 /** The beginning of a foreign text on one line, at most `length` characters with the ellipsis. */
 export function excerpt(text: string, length: number): string {
   const line = text.replace(/\s+/g, ' ').trim();
-  const characters = [...line];
-  return characters.length <= length
-    ? line
-    : `${characters
-        .slice(0, length - 1)
-        .join('')
-        .trimEnd()}…`;
+  const letters = [...line];
+  if (letters.length <= length) return line;
+  const beginning = letters.slice(0, length - 1).join('');
+  return `${beginning.trimEnd()}…`;
 }

@@ -8,7 +8,7 @@ export function split(whole: Html, limit = messageLimit): Html[] {
   const messages: string[] = [];
   let current: string | null = null;
   let length = 0;
-  for (const line of whole.markup.split('\n').flatMap((line) => shortened(line, limit))) {
+  for (const line of whole.markup.split('\n').flatMap((long) => shortened(long, limit))) {
     const size = textOf(new Html(line)).length;
     if (current !== null && length + 1 + size <= limit) {
       current += `\n${line}`;

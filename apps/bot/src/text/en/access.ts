@@ -5,6 +5,7 @@ export const access = {
   private: 'This bot is private.',
   welcome: (name: string): Html => html`Welcome, ${name}! You own this bot now.`,
   hello: (name: string): Html => html`Hello, ${name}. Here you pin WhatsApp messages, now or later.`,
+  notYours: (): Html => html`Your role does not reach for that.`,
   codeUsed: (): Html => html`That code has been used already.`,
   codeExpired: (): Html => html`That code has expired. A new one stands in the server's log.`,
   linkFirst: (): Html => html`No WhatsApp account is linked yet: /link`,

@@ -9,6 +9,7 @@ export const chats = {
     ${slots} slots used`,
   mayPin: (): Html => html`✅ we may pin here`,
   mayNotPin: (why: Html): Html => html`🚫 ${why}`,
+  more: (count: number): Html => html`… and ${count} more: <code>/chats part of the name</code>`,
   tapToChoose: (): Html => html`Tap a chat to work in it.`,
   chosen: (chat: Html): Html => html`You are working in ${chat} now.`,
   noneYet: (): Html => html`There are no chats yet. They come by themselves once WhatsApp is linked: /link`,

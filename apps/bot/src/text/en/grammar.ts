@@ -59,6 +59,7 @@ export const misreadings: WordsFor<Misread> = {
   not_relayed: () =>
     html`What you replied to does not show exactly one WhatsApp message. Name the message by its ref, like m7: /messages`,
   no_when: () => html`When? For example tomorrow 9:00, every monday 08:00, in 2h.`,
+  only_once: ({ words }) => html`“${words}” happens once: a rotation needs a rhythm, like every monday 08:00.`,
   not_a_number: ({ word }) => html`“${word}” is not a number I can use.`,
   missing: ({ what }) => html`Something is missing: ${missing[what]}.`,
 };

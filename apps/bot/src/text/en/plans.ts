@@ -3,7 +3,7 @@ import { type Html, html } from '../../ui/html.js';
 
 export const schedules = {
   created: (ref: Html, chat: Html): Html => html`🗓 ${ref} · ${chat}`,
-  title: (chat: Html): Html => html`🗓 <b>Schedules</b> · ${chat}`,
+  title: (): Html => html`🗓 <b>Schedules</b>`,
   none: (): Html =>
     html`Nothing is scheduled. Like this: <code>/schedule tomorrow 9:00 "Collection today" for 24h</code>`,
   pins: (what: Html): Html => html`Pins ${what}`,
@@ -12,7 +12,7 @@ export const schedules = {
   unpinsAll: (): Html => html`Unpins everything`,
   rule: (rule: string): Html => html`When: ${rule}`,
   next: (time: Html): Html => html`Next: ${time}`,
-  then: (time: Html): Html => html`then ${time}`,
+  afterwards: (time: Html): Html => html`then ${time}`,
   noNext: (): Html => html`Nothing more will happen.`,
   paused: (): Html => html`⏸ paused`,
   over: (ref: string): Html => html`${ref} is over: all its times have passed.`,
@@ -21,8 +21,6 @@ export const schedules = {
   firedNow: (ref: Html): Html => html`${ref} is being carried out now; the report follows.`,
   skipped: (ref: Html): Html => html`⏭ The next time of ${ref} is left out.`,
   deleted: (ref: Html): Html => html`🗑 ${ref} is deleted.`,
-  gone: (ref: string): Html => html`${ref}: that is gone.`,
-  holdFor: (hold: string): Html => html`for ${hold}`,
 };
 
 export const holds = {
@@ -43,8 +41,7 @@ const entryWords: { readonly [What in AgendaEntry['what']]: (what: Html) => Html
 };
 
 export const agenda = {
-  title: (days: number, zone: string): Html =>
-    html`🗓 <b>Agenda</b> · ${days === 1 ? 'the next day' : `the next ${days} days`} · ${zone}`,
+  title: (days: number): Html => html`🗓 <b>Agenda</b> · ${days === 1 ? 'the next day' : `the next ${days} days`}`,
   empty: (): Html => html`Nothing is planned.`,
   entry: entryWords,
   slot: (slot: number): Html => html`slot ${slot}`,
@@ -55,7 +52,7 @@ export const agenda = {
 
 export const rotations = {
   created: (ref: Html, name: string, chat: Html): Html => html`🔁 ${ref} “${name}” · ${chat}`,
-  title: (chat: Html): Html => html`🔁 <b>Rotations</b> · ${chat}`,
+  title: (): Html => html`🔁 <b>Rotations</b>`,
   none: (): Html => html`There are no rotations. Like this: <code>/rotation create notices every monday 08:00</code>`,
   addHint: (ref: string): Html => html`Give it something to say: <code>/rotation add ${ref} "…"</code>`,
   item: (place: number, what: Html, onAir: boolean): Html => html`${place}. ${what}${onAir ? ' ← on air' : ''}`,

@@ -75,6 +75,8 @@ export const linkingFailures: NamesFor<LinkingFailure> = {
   bad_phone:
     'WhatsApp does not know that phone number. Give it with country and area code, as in /link code +55 11 99999-0000',
   refused: 'WhatsApp has refused to link the account. Wait a while and try again: /link',
+  logged_out: 'The phone has logged it out. To link it again: /link',
+  replaced: 'Another process uses the same account now.',
   broken_credentials:
     'The stored credentials could not be read, so the account must be linked anew: /link off, then /link',
 };

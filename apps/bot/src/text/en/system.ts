@@ -7,6 +7,8 @@ export const linking = {
   qrFollows: (): Html => html`The QR comes here as a photo and renews itself.`,
   codeFollows: (phone: string): Html => html`The code for +${phone} comes here.`,
   underWay: (): Html => html`A linking is under way already. /cancel ends it.`,
+  onlyPrivate: (): Html =>
+    html`Whoever sees the QR or the code can take the account. Please write to me in private: there, not in a group.`,
   alreadyLinked: (who: string): Html => html`WhatsApp is linked already, as ${who}. To unlink: /link off`,
   scan: (): Html =>
     html`On the phone: WhatsApp → Settings → Linked devices → Link a device, and scan this. It renews itself and goes
@@ -17,6 +19,8 @@ export const linking = {
   copy: 'Copy the code',
   linked: (who: string): Html => html`✅ Linked as ${who}. The chats appear shortly: /chats`,
   failed: (why: string): Html => html`❌ Not linked. ${why}`,
+  ended: (why: string | null): Html =>
+    why === null ? html`The account is unlinked. To link one: /link` : html`❌ The account is no longer linked. ${why}`,
   cancelled: (): Html => html`The linking was called off.`,
   badNumber: (typed: string): Html =>
     html`“${typed}” is not a phone number I could use. With country and area code:
@@ -55,5 +59,6 @@ export const status = {
   operations: (waiting: number, failed: number): Html =>
     html`Operations waiting: ${waiting} · failed in 24 h: ${failed}`,
   noInstance: (): Html => html`No WhatsApp account yet: /link`,
+  queueDown: (): Html => html`🔴 The queue does not answer: what you ask is kept, and done when it is back.`,
   databaseDown: (): Html => html`🔴 The database does not answer: nothing more can be said now.`,
 };

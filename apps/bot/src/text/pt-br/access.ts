@@ -5,6 +5,7 @@ export const access: Messages['access'] = {
   private: 'Este bot é particular.',
   welcome: (name) => html`Boas-vindas, ${name}! Agora este bot é seu.`,
   hello: (name) => html`Olá, ${name}. Aqui você fixa mensagens do WhatsApp, agora ou mais tarde.`,
+  notYours: () => html`A sua função não alcança isso.`,
   codeUsed: () => html`Esse código já foi usado.`,
   codeExpired: () => html`Esse código expirou. Há um novo no log do servidor.`,
   linkFirst: () => html`Nenhuma conta do WhatsApp está conectada ainda: /conectar`,

@@ -8,6 +8,7 @@ export const chats: Messages['chats'] = {
     ${slots} vagas em uso`,
   mayPin: () => html`✅ podemos fixar aqui`,
   mayNotPin: (why) => html`🚫 ${why}`,
+  more: (count) => html`… e mais ${count}: <code>/grupos parte do nome</code>`,
   tapToChoose: () => html`Toque em uma conversa para trabalhar nela.`,
   chosen: (chat) => html`Agora você está trabalhando em ${chat}.`,
   noneYet: () => html`Ainda não há conversas. Elas aparecem sozinhas depois de conectar o WhatsApp: /conectar`,

@@ -24,8 +24,8 @@ const cronFaults: NamesFor<CronFault> = {
 };
 
 const missing: NamesFor<Extract<Misread, { kind: 'missing' }>['what']> = {
-  name: 'um nome, como em /rodizio create avisos every toda segunda 8h',
-  every: 'quando se revezam, como em every toda segunda 8h',
+  name: 'um nome, como em /rodizio create avisos toda segunda 8h',
+  every: 'quando se revezam, como em toda segunda 8h',
   rotation: 'qual rodízio, como r1',
   place: 'qual item, pelo número',
   words: 'o que procurar',
@@ -62,6 +62,7 @@ export const misreadings: Messages['misreadings'] = {
     html`Aquilo a que você respondeu não mostra exatamente uma mensagem do WhatsApp. Diga qual é pela referência, como
     m7: /mensagens`,
   no_when: () => html`Quando? Por exemplo amanhã 9h, toda segunda 8h, daqui a 2 horas.`,
+  only_once: ({ words }) => html`“${words}” acontece uma vez só: um rodízio precisa de um ritmo, como toda segunda 8h.`,
   not_a_number: ({ word }) => html`“${word}” não é um número que eu possa usar.`,
   missing: ({ what }) => html`Falta alguma coisa: ${missing[what]}.`,
 };

@@ -45,7 +45,7 @@ export const help: Messages['help'] = {
       summary: 'Avisos que se revezam',
       examples: [
         '/rodizio',
-        '/rodizio create avisos every toda segunda 8h',
+        '/rodizio create avisos toda segunda 8h',
         '/rodizio add r1 "Silêncio depois das 22h"',
         '/rodizio move r1 3 1',
         '/rodizio next r1',

@@ -3,7 +3,7 @@ import type { Messages } from '../messages.js';
 
 export const schedules: Messages['schedules'] = {
   created: (ref, chat) => html`🗓 ${ref} · ${chat}`,
-  title: (chat) => html`🗓 <b>Agendamentos</b> · ${chat}`,
+  title: () => html`🗓 <b>Agendamentos</b>`,
   none: () => html`Nada está agendado. Assim: <code>/agendar amanhã 9h "Coleta hoje" por 24h</code>`,
   pins: (what) => html`Fixa ${what}`,
   posts: (text) => html`Publica e fixa ${text}`,
@@ -11,7 +11,7 @@ export const schedules: Messages['schedules'] = {
   unpinsAll: () => html`Desafixa tudo`,
   rule: (rule) => html`Quando: ${rule}`,
   next: (time) => html`Próxima vez: ${time}`,
-  then: (time) => html`depois ${time}`,
+  afterwards: (time) => html`depois ${time}`,
   noNext: () => html`Nada mais vai acontecer.`,
   paused: () => html`⏸ em pausa`,
   over: (ref) => html`${ref} terminou: todos os seus horários já passaram.`,
@@ -20,8 +20,6 @@ export const schedules: Messages['schedules'] = {
   firedNow: (ref) => html`${ref} está sendo executado agora; o aviso vem em seguida.`,
   skipped: (ref) => html`⏭ A próxima vez de ${ref} fica de fora.`,
   deleted: (ref) => html`🗑 ${ref} foi apagado.`,
-  gone: (ref) => html`${ref}: isso não existe mais.`,
-  holdFor: (hold) => html`por ${hold}`,
 };
 
 const units = { day: ['dia', 'dias'], hour: ['hora', 'horas'], minute: ['minuto', 'minutos'] } as const;
@@ -44,7 +42,7 @@ const entry: Messages['agenda']['entry'] = {
 };
 
 export const agenda: Messages['agenda'] = {
-  title: (days, zone) => html`🗓 <b>Agenda</b> · ${days === 1 ? 'o próximo dia' : `os próximos ${days} dias`} · ${zone}`,
+  title: (days) => html`🗓 <b>Agenda</b> · ${days === 1 ? 'o próximo dia' : `os próximos ${days} dias`}`,
   empty: () => html`Nada está planejado.`,
   entry,
   slot: (slot) => html`vaga ${slot}`,
@@ -55,8 +53,8 @@ export const agenda: Messages['agenda'] = {
 
 export const rotations: Messages['rotations'] = {
   created: (ref, name, chat) => html`🔁 ${ref} “${name}” · ${chat}`,
-  title: (chat) => html`🔁 <b>Rodízios</b> · ${chat}`,
-  none: () => html`Não há rodízios. Assim: <code>/rodizio create avisos every toda segunda 8h</code>`,
+  title: () => html`🔁 <b>Rodízios</b>`,
+  none: () => html`Não há rodízios. Assim: <code>/rodizio create avisos toda segunda 8h</code>`,
   addHint: (ref) => html`Dê a ele o que dizer: <code>/rodizio add ${ref} "…"</code>`,
   item: (place, what, onAir) => html`${place}. ${what}${onAir ? ' ← no ar' : ''}`,
   noItems: () => html`Ainda não tem itens.`,

@@ -65,6 +65,8 @@ export const linkingFailures: Messages['linkingFailures'] = {
   bad_phone:
     'O WhatsApp não conhece esse número. Informe com código do país e DDD, como em /conectar code +55 11 99999-0000',
   refused: 'O WhatsApp se recusou a conectar a conta. Espere um pouco e tente de novo: /conectar',
+  logged_out: 'Ela foi desconectada pelo celular. Para conectar de novo: /conectar',
+  replaced: 'Outro processo usa a mesma conta agora.',
   broken_credentials:
     'As credenciais guardadas não puderam ser lidas, e a conta precisa ser conectada de novo: /conectar off, depois /conectar',
 };

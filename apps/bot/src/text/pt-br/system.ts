@@ -6,6 +6,8 @@ export const linking: Messages['linking'] = {
   qrFollows: () => html`O QR chega aqui como foto e se renova sozinho.`,
   codeFollows: (phone) => html`O código para +${phone} chega aqui.`,
   underWay: () => html`Já há uma conexão em andamento. /cancelar a encerra.`,
+  onlyPrivate: () =>
+    html`Quem vê o QR ou o código pode tomar a conta. Por favor, escreva para mim em particular, e não em um grupo.`,
   alreadyLinked: (who) => html`O WhatsApp já está conectado, como ${who}. Para desconectar: /conectar off`,
   scan: () =>
     html`No celular: WhatsApp → Configurações → Dispositivos conectados → Conectar dispositivo, e escaneie isto.
@@ -16,6 +18,10 @@ export const linking: Messages['linking'] = {
   copy: 'Copiar o código',
   linked: (who) => html`✅ Conectado como ${who}. As conversas aparecem em breve: /grupos`,
   failed: (why) => html`❌ Não conectado. ${why}`,
+  ended: (why) =>
+    why === null
+      ? html`A conta foi desconectada. Para conectar uma: /conectar`
+      : html`❌ A conta não está mais conectada. ${why}`,
   cancelled: () => html`A conexão foi cancelada.`,
   badNumber: (typed) =>
     html`“${typed}” não é um número que eu possa usar. Com código do país e DDD:
@@ -51,5 +57,6 @@ export const status: Messages['status'] = {
   noNext: () => html`Nada está planejado.`,
   operations: (waiting, failed) => html`Operações em espera: ${waiting} · falhas em 24 h: ${failed}`,
   noInstance: () => html`Ainda não há conta do WhatsApp: /conectar`,
+  queueDown: () => html`🔴 A fila não responde: o que você pedir fica guardado e será feito quando ela voltar.`,
   databaseDown: () => html`🔴 O banco de dados não responde: nada mais pode ser dito agora.`,
 };
