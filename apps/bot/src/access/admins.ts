@@ -1,0 +1,60 @@
+import type { Admin } from '@pinwheel/db';
+import type { User } from 'grammy/types';
+import type { Bot } from '../bot.js';
+import { languageOf } from '../text/language.js';
+
+/** Who may talk to the bot: those whom the configuration names, and who redeemed the one-time code. Numeric ids only. */
+export interface Admins {
+  /** The admin that this person is, or null. @throws when the database does not answer */
+  find(user: User): Promise<Admin | null>;
+  /** Who was known as an admin when the database last answered. */
+  remembered(user: User): Admin | null;
+  /** Whether the bot belongs to anybody. */
+  haveOwner(): Promise<boolean>;
+}
+
+export function createAdmins({ config, telegram, deps }: Bot): Admins {
+  const remembered = new Map<number, Admin>();
+  const counts = ({ origin, telegramId }: Admin) => origin === 'code' || config.ownerIds.includes(telegramId);
+
+  async function find(user: User): Promise<Admin | null> {
+    // Bots are nobody: GroupAnonymousBot is whoever likes to be it.
+    if (user.is_bot) return null;
+    const stored = await telegram.admins.find(user.id);
+    if (stored && counts(stored)) return upToDate(stored, user);
+    if (!config.ownerIds.includes(user.id)) return null;
+    return telegram.admins.save(newOwner(user, 'configured', deps.clock.now()));
+  }
+
+  async function upToDate(admin: Admin, user: User): Promise<Admin> {
+    const [name, language] = [nameOf(user), languageOf(user.language_code)];
+    if (admin.name === name && admin.language === language) return admin;
+    await telegram.admins.update(admin.telegramId, { name, language });
+    return { ...admin, name, language };
+  }
+
+  return {
+    async find(user) {
+      const admin = await find(user);
+      if (admin) remembered.set(user.id, admin);
+      else remembered.delete(user.id);
+      return admin;
+    },
+    remembered: (user) => remembered.get(user.id) ?? null,
+    haveOwner: async () => config.ownerIds.length > 0 || (await telegram.admins.all()).some(counts),
+  };
+}
+
+export function newOwner(user: User, origin: Admin['origin'], now: number): Admin {
+  return {
+    telegramId: user.id,
+    name: nameOf(user),
+    role: 'owner',
+    origin,
+    language: languageOf(user.language_code),
+    chatId: null,
+    addedAt: now,
+  };
+}
+
+const nameOf = ({ first_name, last_name }: User): string => [first_name, last_name].filter(Boolean).join(' ');

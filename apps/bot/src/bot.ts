@@ -1,0 +1,26 @@
+import type { TelegramStore } from '@pinwheel/db';
+import type { Deps } from '@pinwheel/pinning';
+import type { Queues } from '@pinwheel/queue';
+import type { Api } from 'grammy';
+
+export interface BotConfig {
+  /** As BotFather gives it. */
+  token: string;
+  /** Of a local Bot API server or a simulator; null for Telegram's own. */
+  apiRoot: string | null;
+  /** Numeric user ids. Where there are none a one-time code makes the owner. */
+  ownerIds: readonly number[];
+  /** Places for pins in a chat. */
+  slots: number;
+  /** Shows the one-time code to whoever runs the server, once for each code. */
+  onStartCode: (code: string) => void;
+}
+
+/** What every command of the bot can reach. */
+export interface Bot {
+  config: BotConfig;
+  deps: Deps;
+  telegram: TelegramStore;
+  api: Api;
+  queues: Pick<Queues, 'ping'>;
+}

@@ -1,0 +1,73 @@
+import { formatRef } from '@pinwheel/domain';
+import { agenda as agendaUseCase, type AgendaEntry } from '@pinwheel/pinning';
+import type { Ask } from '../ask.js';
+import type { Bot } from '../bot.js';
+import { readOptions } from '../grammar/options.js';
+import { crowded } from '../plan/crowded.js';
+import { type Html, html, lines, paragraphs } from '../ui/html.js';
+import { showChat, showMessage, showText } from '../ui/show.js';
+import { showTime } from '../ui/time.js';
+import { chooseChat } from './choose-chat.js';
+import type { Command } from './command.js';
+import { misunderstood } from './read-in-chat.js';
+
+const usualDays = 7;
+const mostDays = 365;
+const limit = 40;
+const day = 86_400_000;
+
+export const agenda: Command = {
+  name: 'agenda',
+  group: 'plan',
+  role: 'viewer',
+  async run(bot, ask) {
+    const { deps } = bot;
+    const now = deps.clock.now();
+    const [first] = ask.words;
+    const days = first && /^\d+$/.test(first.text) ? Number(first.text) : null;
+    if (days !== null && (days < 1 || days > mostDays))
+      return misunderstood(ask, { kind: 'not_a_number', word: first!.text }).answer;
+    const reading = readOptions(ask.words, days === null ? 0 : 1, ['chat'], { now, zone: deps.timeZone });
+    if (reading.kind === 'misread') return misunderstood(ask, reading.misread).answer;
+    const choice =
+      reading.options.chat === null && ask.chosenChatId === null
+        ? null
+        : await chooseChat(bot, ask, reading.options.chat);
+    if (choice?.kind === 'answer') return choice.answer;
+    const until = now + (days ?? usualDays) * day;
+    const entries = await agendaUseCase(deps, { chatId: choice?.chat.id ?? null, until, limit: limit + 1 });
+    return { text: await showAgenda(bot, ask, entries, days ?? usualDays) };
+  },
+};
+
+/** Chat by chat, each in order of time. */
+async function showAgenda(bot: Bot, ask: Ask, entries: readonly AgendaEntry[], days: number): Promise<Html> {
+  const words = ask.say.agenda;
+  const shown = entries.slice(0, limit);
+  const withoutSlot = await crowded(bot, shown);
+  const chats = new Map(shown.map(({ chat }) => [chat.id, chat]));
+  const perChat = [...chats.values()].map((chat) => {
+    const own = shown.filter((entry) => entry.chat.id === chat.id);
+    return lines(showChat(chat), ...own.map((entry) => showEntry(entry, withoutSlot.has(entry), ask)));
+  });
+  return paragraphs(
+    words.title(days),
+    ...(perChat.length > 0 ? perChat : [words.empty()]),
+    entries.length > limit ? words.more(limit) : null,
+  );
+}
+
+function showEntry(entry: AgendaEntry, conflict: boolean, ask: Ask): Html {
+  const words = ask.say.agenda;
+  const { cause } = entry;
+  return html`${showTime(entry.at, entry.chat.timeZone, ask.language)} · ${describeEntry(entry, ask)} ·
+  ${formatRef(cause.kind, cause.id)}${
+    entry.slot === null ? '' : html` · ${words.slot(entry.slot)}`
+  }${conflict ? html` · ${words.conflict()}` : ''}`;
+}
+
+/** What happens, and to what. */
+export function describeEntry({ what, message, text }: AgendaEntry, ask: Ask): Html {
+  const subject = message ? showMessage(message, ask, 40) : text === null ? ask.say.agenda.nothing() : showText(text);
+  return ask.say.agenda.entry[what](subject);
+}

@@ -1,0 +1,40 @@
+import type { Ask } from '../ask.js';
+import type { HelpGroup } from '../text/en/help.js';
+import type { Answer } from '../ui/buttons.js';
+import { type Html, html, lines, paragraphs } from '../ui/html.js';
+import type { Command } from './command.js';
+import { commandAliases, type CommandName, commandNamed } from './names.js';
+import { maySay } from './permit.js';
+import { suggestCommand } from './suggest.js';
+
+/** The table of all commands is given, because it holds this one. */
+export function helpOf(commands: () => readonly Command[]): Command {
+  return {
+    name: 'help',
+    group: 'setup',
+    role: 'viewer',
+    run: async (_, ask) => (ask.text === '' ? helpByTask(commands(), ask) : helpFor(ask)),
+  };
+}
+
+function helpByTask(commands: readonly Command[], ask: Ask): Answer {
+  const { help } = ask.say;
+  const groups = (Object.keys(help.groups) as HelpGroup[]).map((group) => {
+    const listed = commands.filter((command) => command.group === group && maySay(ask.admin, command));
+    if (listed.length === 0) return null;
+    return lines(html`<b>${help.groups[group]}</b>`, ...listed.map(({ name }) => summary(name, ask)));
+  });
+  return { text: paragraphs(help.title(), ...groups, help.targets(), help.more()) };
+}
+
+function helpFor(ask: Ask): Answer {
+  const typed = ask.text.replace(/^\//, '');
+  const name = commandNamed(typed);
+  if (!name) return { text: ask.say.talk.unknownCommand(typed, suggestCommand(typed).as) };
+  const { examples } = ask.say.help.commands[name];
+  return { text: paragraphs(summary(name, ask), lines(...examples.map((example) => html`<code>${example}</code>`))) };
+}
+
+function summary(name: CommandName, { say, language }: Ask): Html {
+  return html`/${language === 'en' ? name : commandAliases[name]} – ${say.help.commands[name].summary}`;
+}

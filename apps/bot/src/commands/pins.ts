@@ -1,0 +1,42 @@
+import { formatRef, inShownOrder } from '@pinwheel/domain';
+import type { ShownPin } from '@pinwheel/pinning';
+import type { Ask } from '../ask.js';
+import { readOptions } from '../grammar/options.js';
+import { type Html, html, lines, paragraphs } from '../ui/html.js';
+import { actorName, pinEnd, showChat, showMessage, tappable } from '../ui/show.js';
+import { chooseChat } from './choose-chat.js';
+import type { Command } from './command.js';
+import { misunderstood } from './read-in-chat.js';
+
+export const pins: Command = {
+  name: 'pins',
+  group: 'look',
+  role: 'viewer',
+  async run({ deps, config }, ask) {
+    const now = deps.clock.now();
+    const reading = readOptions(ask.words, 0, ['chat'], { now, zone: deps.timeZone });
+    if (reading.kind === 'misread') return misunderstood(ask, reading.misread).answer;
+    const choice = await chooseChat({ deps }, ask, reading.options.chat);
+    if (choice.kind === 'answer') return choice.answer;
+    const { chat } = choice;
+    const standing = await deps.store.standingPins(chat.id, now);
+    const shown = inShownOrder(standing.map((pin) => ({ ...pin, messageSentAt: pin.message.sentAt })));
+    return {
+      text: paragraphs(
+        ask.say.pins.boardTitle(showChat(chat)),
+        ...(shown.length > 0 ? shown.map((pin) => showPin(pin, chat.timeZone, ask)) : [ask.say.pins.boardEmpty()]),
+        ask.say.pins.freeSlots(Math.max(0, config.slots - shown.length), config.slots),
+      ),
+      shows: shown.length === 1 ? shown[0]!.messageId : null,
+    };
+  },
+};
+
+function showPin(pin: ShownPin, zone: string, ask: Ask): Html {
+  const ref = formatRef('pin', pin.id);
+  return lines(
+    ask.say.pins.pinLine(html`${ref}`, pin.slot, showMessage(pin.message, ask)),
+    html`${ask.say.pins.by(actorName(pin.by, ask.say))} · ${pinEnd(pin, zone, ask)}`,
+    tappable('unpin', ref, ask.language),
+  );
+}

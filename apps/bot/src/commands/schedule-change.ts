@@ -1,0 +1,47 @@
+import { formatRef } from '@pinwheel/domain';
+import { changeSchedule, type ScheduleChange } from '@pinwheel/pinning';
+import type { Ask } from '../ask.js';
+import type { Bot } from '../bot.js';
+import type { Answer } from '../ui/buttons.js';
+import { html, paragraphs } from '../ui/html.js';
+import { misunderstood } from './read-in-chat.js';
+import { showSchedule } from './schedule-show.js';
+
+const changes: readonly ScheduleChange[] = ['pause', 'resume', 'now', 'skip', 'delete'];
+
+export const isChange = (word: string): word is ScheduleChange => (changes as readonly string[]).includes(word);
+
+/** Changes a schedule and shows how it stands then; without a change it is only shown. */
+export async function alterSchedule(bot: Bot, ask: Ask, id: number, change: ScheduleChange | null): Promise<Answer> {
+  const ref = formatRef('schedule', id);
+  // A second run after a crash must not leave out the occurrence after the one that was skipped.
+  if (change === null || (change === 'skip' && (await ask.begin()))) return look(bot, ask, id);
+  const reply = await changeSchedule(bot.deps, { id, change, source: ask.source });
+  if (reply.kind === 'gone') return gone(ask, ref);
+  if (reply.kind === 'over') return { text: ask.say.schedules.over(ref) };
+  const said = changed[change](ask, ref);
+  if (change === 'delete') return { text: said };
+  const chat = await bot.deps.store.findChat(reply.schedule.chatId);
+  if (!chat) return gone(ask, ref);
+  return { text: paragraphs(said, await showSchedule(bot, ask, reply.schedule, chat, reply.coming)) };
+}
+
+const changed: {
+  readonly [C in ScheduleChange]: (ask: Ask, ref: string) => ReturnType<Ask['say']['schedules']['pausedNow']>;
+} = {
+  pause: ({ say }, ref) => say.schedules.pausedNow(html`${ref}`),
+  resume: ({ say }, ref) => say.schedules.resumed(html`${ref}`),
+  now: ({ say }, ref) => say.schedules.firedNow(html`${ref}`),
+  skip: ({ say }, ref) => say.schedules.skipped(html`${ref}`),
+  delete: ({ say }, ref) => say.schedules.deleted(html`${ref}`),
+};
+
+async function look(bot: Bot, ask: Ask, id: number): Promise<Answer> {
+  const schedule = await bot.deps.store.findSchedule(id);
+  const chat = schedule && (await bot.deps.store.findChat(schedule.chatId));
+  if (!schedule || !chat || schedule.state === 'deleted') return gone(ask, formatRef('schedule', id));
+  const coming = schedule.nextAt === null ? [] : [schedule.nextAt];
+  return { text: await showSchedule(bot, ask, schedule, chat, coming) };
+}
+
+const gone = (ask: Ask, ref: string): Answer => misunderstood(ask, { kind: 'ref_gone', word: ref }).answer;

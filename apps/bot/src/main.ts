@@ -1,0 +1,15 @@
+import { openContext } from '@pinwheel/context';
+import { telegramStoreIn } from '@pinwheel/db';
+import { ConfigurationError, createStack, run } from '@pinwheel/runtime';
+import { botConfigOf } from './bot-config.js';
+import { startBot } from './start-bot.js';
+
+await run({ name: 'bot', kind: 'app', env: process.env }, async ({ configuration, logger, clock, ids }) => {
+  const { botToken } = configuration.telegram;
+  if (botToken === null) throw new ConfigurationError([{ variable: 'TELEGRAM_BOT_TOKEN', problem: 'is required' }]);
+  const stack = createStack();
+  const { database, deps, queues } = stack.use(await openContext({ configuration, logger, clock, ids }));
+  const telegram = telegramStoreIn(database.drizzle);
+  stack.use(await startBot(botConfigOf(configuration, botToken, logger), { deps, telegram, queues }));
+  return stack;
+});

@@ -1,0 +1,65 @@
+import { type Chat, formatRef, holdEnd, type Message } from '@pinwheel/domain';
+import type { CommandFailure, CommandReport } from '@pinwheel/pinning';
+import { sayRefusal } from '../commands/refuse.js';
+import { say } from '../text/words.js';
+import type { Answer } from '../ui/buttons.js';
+import { type Html, html, lines } from '../ui/html.js';
+import { actorName, endLine, showChat, showMessage, type Shows } from '../ui/show.js';
+
+/** How a command ended, for whoever asked for it. */
+export function tellCommand(report: CommandReport, shows: Shows): Answer {
+  const pinned = report.operations.some(({ content }) => content.kind === 'pin');
+  const isPin = pinned || (report.operations.length === 0 && report.command.kind !== 'unpin');
+  const text = lines(causeLine(report, shows), isPin ? tellPin(report, shows) : tellUnpin(report, shows));
+  return { text, shows: report.message?.id ?? null };
+}
+
+/** For what nobody typed just now: which schedule or rotation it was. */
+function causeLine({ command: { actor } }: CommandReport, { say: words }: Shows): Html | null {
+  const planned = actor.kind === 'schedule' || actor.kind === 'rotation';
+  return planned ? html`<i>${actorName(actor, words)}</i>` : null;
+}
+
+function tellPin(report: CommandReport, shows: Shows): Html {
+  const { pins } = shows.say;
+  const { chat, message, failure, pin } = report;
+  const what = message ? showMessage(message, shows) : pins.text();
+  if (failure) {
+    const fail = failure.kind === 'unknown' ? pins.pinUnknown : pins.pinFailed;
+    return fail(what, showChat(chat), reason(failure, chat, shows));
+  }
+  const taken = report.unpinned.filter(({ id }) => id !== message?.id);
+  return lines(
+    pins.pinned(what, showChat(chat)),
+    endLine(untilOf(report), chat.timeZone, shows),
+    taken.length > 0 ? pins.takenDown(listed(taken, shows)) : null,
+    pin && pins.takeDown(formatRef('pin', pin.id)),
+  );
+}
+
+/** The pin may be gone from the board by now; the operation still says what was asked. */
+function untilOf({ pin, operations, command }: CommandReport): number | null {
+  if (pin) return pin.holdUntil;
+  for (const { content, settledAt } of operations)
+    if (content.kind === 'pin') return holdEnd(content.hold, settledAt ?? command.madeAt);
+  return null;
+}
+
+/** Of several some may be down and others not: both are said. */
+function tellUnpin({ operations, unpinned, failure, chat }: CommandReport, shows: Shows): Html {
+  const { pins } = shows.say;
+  const failed = operations.filter(({ content, state }) => content.kind === 'unpin' && state !== 'acknowledged');
+  const done = unpinned.length > 0 ? pins.unpinned(listed(unpinned, shows), showChat(chat)) : null;
+  if (!failure) return done ?? pins.unpinned(pins.theMessage(), showChat(chat));
+  const refs = failed.map(({ content }) => formatRef('message', content.messageId)).join(', ');
+  const fail = failure.kind === 'unknown' ? pins.unpinUnknown : pins.unpinFailed;
+  const what = refs ? html`${refs}` : pins.theMessage();
+  return lines(done, fail(what, showChat(chat), reason(failure, chat, shows)));
+}
+
+function reason(failure: CommandFailure, chat: Chat, shows: Shows): Html {
+  return failure.kind === 'not_planned' ? sayRefusal(failure.why, chat, shows) : say(shows.say.failures, failure);
+}
+
+const listed = (messages: readonly Message[], shows: Shows): Html =>
+  html`${messages.map((message, index) => html`${index === 0 ? '' : ', '}${showMessage(message, shows, 30)}`)}`;

@@ -1,0 +1,42 @@
+import type { Queues } from '@pinwheel/queue';
+import type { Bot } from '../bot.js';
+import { inTurn } from './in-turn.js';
+import { reportCommand } from './report-command.js';
+import { reportLinking } from './report-linking.js';
+
+/** How often linkings are looked for whose wake-up was lost, in ms: a QR is of use for 20 s. */
+const linkingSweepMs = 2_000;
+
+/** Tells how things ended, woken by the queue; a linking is also found by looking. */
+export function workReports(bot: Bot, queues: Pick<Queues, 'workReports'>, mayLook: () => boolean): AsyncDisposable {
+  const turn = inTurn();
+  const linking = (id: string) => turn(`linking ${id}`, () => reportLinking(bot, id));
+  const worker = queues.workReports(({ kind, id }) =>
+    kind === 'linking' ? linking(id) : turn(`command ${id}`, () => reportCommand(bot, id)),
+  );
+  void worker.resume();
+
+  let looking = Promise.resolve();
+  let idle = true;
+  const timer = setInterval(() => {
+    if (!idle || !mayLook()) return;
+    idle = false;
+    looking = look().finally(() => (idle = true));
+  }, linkingSweepMs);
+
+  async function look(): Promise<void> {
+    try {
+      for (const { id } of await bot.deps.instances.unreportedLinkings()) await linking(id);
+    } catch (error) {
+      bot.deps.logger.warn({ error }, 'linkings cannot be reported; trying again');
+    }
+  }
+
+  return {
+    async [Symbol.asyncDispose]() {
+      clearInterval(timer);
+      await looking;
+      await worker[Symbol.asyncDispose]();
+    },
+  };
+}
