@@ -1,7 +1,8 @@
 import type { Operation } from '@pinwheel/domain';
 import type { Command, HeardMessage, NewOperation, NewPin } from '@pinwheel/pinning';
 import { connectDatabase, type Database } from '@pinwheel/db';
-import { createTestDatabase } from '@pinwheel/testing';
+import { createTestDatabase, eventually } from '@pinwheel/testing';
+import { sql } from 'drizzle-orm';
 
 export const start = Date.parse('2026-01-05T09:00:00Z');
 export const minute = 60_000;
@@ -105,6 +106,15 @@ export const acknowledged = (operation: Operation, at: number): Operation => ({
   wakeAt: null,
   settledAt: at,
 });
+
+/** Resolves when a statement in this database waits for another's lock. */
+export const somebodyWaits = ({ db }: Fixture): Promise<unknown> =>
+  eventually(async () => {
+    const waiting = await db.drizzle.execute(
+      sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    return waiting.rows.length > 0;
+  });
 
 /** A promise that somebody else resolves: the end of a step in a concurrent test. */
 export function signal(): { sent: Promise<void>; send: () => void } {

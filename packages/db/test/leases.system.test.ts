@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Fixture, openFixture, signal } from './fixture.js';
+import { type Fixture, openFixture, signal, somebodyWaits } from './fixture.js';
 
 const hour = 3_600_000;
 let fixture: Fixture;
@@ -57,6 +57,24 @@ test('many takers at once: each instance goes to one of them', async () => {
   for (const taker of takers) expect(taken.filter(({ holder }) => holder === taker).length).toBeLessThanOrEqual(4);
 });
 
+test('a taker that was overtaken while it looked gets nothing', async () => {
+  const { leases, drizzle } = fixture.db;
+  const inserted = signal();
+  const waiting = signal();
+  const faster = drizzle.transaction(async (tx) => {
+    await tx.execute(sql`insert into leases values ('main', 'b', 5, now() + interval '1 hour')`);
+    inserted.send();
+    await waiting.sent;
+  });
+  await inserted.sent;
+  const taken = leases.take('a', hour, 10);
+  await somebodyWaits(fixture);
+  waiting.send();
+  await faster;
+  expect(await taken).toEqual([]);
+  expect(await leases.renew('b', hour)).toEqual([{ instanceId: 'main', holder: 'b', epoch: 5 }]);
+});
+
 test('an instance wants a listener while it is linked, leaving or being linked', async () => {
   const { leases, instances } = fixture.db;
   const states = ['unlinked', 'logged_out', 'replaced', 'broken', 'leaving', 'linked'] as const;
@@ -77,20 +95,18 @@ test('a transaction that has seen its lease keeps others from taking it until it
   const { leases, store } = fixture.db;
   const [lease] = await leases.take('a', hour, 10);
   const seen = signal();
-  const asked = signal();
+  const waiting = signal();
   const working = store.transaction(async (tx) => {
     expect(await tx.holdsLease(lease!)).toBe(true);
     expect(await tx.holdsLease({ ...lease!, epoch: 7 })).toBe(false);
     seen.send();
-    await asked.sent;
-    return 'ended';
+    await waiting.sent;
   });
   await seen.sent;
-  const released = leases.release(lease!).then(() => 'released');
-  const first = Promise.race([working, released]);
-  asked.send();
-  expect(await first).toBe('ended');
-  await released;
+  const released = leases.release(lease!);
+  await somebodyWaits(fixture);
+  waiting.send();
+  await Promise.all([working, released]);
   await store.transaction(async (tx) => expect(await tx.holdsLease(lease!)).toBe(false));
 });
 
