@@ -1,22 +1,8 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { ask, type Fixture, type FixtureOptions, openFixture, settled } from './fixture.js';
+import { describe, expect, it } from 'vitest';
+import { eachWithFixture } from './expectations.js';
+import { ask, settled } from './fixture.js';
 
-let fixture: Fixture;
-
-async function open(options?: FixtureOptions): Promise<Fixture> {
-  fixture = await openFixture(options);
-  return fixture;
-}
-
-afterEach(async () => {
-  const violations = fixture.telegram.violations();
-  const log = fixture.logs.text();
-  const { token } = fixture.telegram;
-  await fixture[Symbol.asyncDispose]();
-  expect(violations).toEqual([]);
-  expect(log).not.toContain(token.split(':')[1]);
-});
-
+const open = eachWithFixture();
 const minute = 60_000;
 
 describe('the owner', () => {
@@ -56,7 +42,8 @@ describe('the owner', () => {
 
 describe('a stranger', () => {
   it('learns once a day that the bot is private, and nothing else', async () => {
-    const { telegram, clock } = await open();
+    const fixture = await open();
+    const { telegram, clock } = fixture;
     const bob = telegram.addUser({ firstName: 'Bob' });
     await ask(bob, '/start', /private/);
     for (const text of ['/status', '/pin m1', 'hello', '/help']) bob.send(text);
@@ -73,7 +60,8 @@ describe('a stranger', () => {
   });
 
   it('may try five codes an hour', async () => {
-    const { ana, codes, clock } = await open({ owned: false });
+    const fixture = await open({ owned: false });
+    const { ana, codes, clock } = fixture;
     for (let n = 0; n < 5; n += 1) {
       await ask(ana, `/start wrong${n}`, /private/);
     }
@@ -86,7 +74,8 @@ describe('a stranger', () => {
   });
 
   it('is not heard in a group, where admins are', async () => {
-    const { telegram, ana } = await open();
+    const fixture = await open();
+    const { telegram, ana } = fixture;
     const bob = telegram.addUser({ firstName: 'Bob' });
     const room = telegram.addGroup({ title: 'Síndicos', members: [ana, bob] });
     bob.send('/status', { in: room });

@@ -1,6 +1,6 @@
 import { connectDatabase, type Database, telegramStoreIn, type TelegramStore } from '@pinwheel/db';
-import type { HeardChat, HeardMessage } from '@pinwheel/pinning';
-import type { Deps } from '@pinwheel/pinning';
+import type { Outcome } from '@pinwheel/domain';
+import { type Deps, type Gateway, type HeardChat, type HeardMessage, runOperation } from '@pinwheel/pinning';
 import { connectQueues } from '@pinwheel/queue';
 import { createIds, createLogger } from '@pinwheel/runtime';
 import {
@@ -100,6 +100,13 @@ export async function openFixture(options: FixtureOptions = {}): Promise<Fixture
     },
   };
   await db.instances.create('main');
+  const linked = {
+    state: 'linked',
+    jid: '5511999990000@s.whatsapp.net',
+    name: 'Condomínio',
+    connectedSince: start,
+  } as const;
+  await db.instances.update('main', linked);
   if (running) await fixture.start();
   return fixture;
 }
@@ -140,6 +147,23 @@ export function heard(chatJid: string, text: string, fields: Partial<HeardMessag
     raw: Uint8Array.of(1),
     ...fields,
   };
+}
+
+/** WhatsApp answers everything that is owed to it, in this way. */
+export async function answerAll(
+  { db, deps, clock }: Fixture,
+  outcome: Outcome = { kind: 'acknowledged' },
+): Promise<void> {
+  const [lease] = await db.leases.take('test', 60_000, 1);
+  if (!lease) throw new Error('The instance is not linked');
+  const gateway: Gateway = { send: async () => outcome };
+  for (;;) {
+    const [next] = await db.store.unsettledOperations('main');
+    if (next?.kind !== 'operation') break;
+    if (next.at > clock.now()) clock.set(next.at);
+    await runOperation(deps, gateway, lease, next.id);
+  }
+  await db.leases.release(lease);
 }
 
 /** A group with these messages, oldest first; refs in the same order. */

@@ -4,7 +4,7 @@ import type { Ask } from '../ask.js';
 import type { Bot } from '../bot.js';
 import { readOptions } from '../grammar/options.js';
 import { crowded } from '../plan/crowded.js';
-import { type Html, html, lines, paragraphs } from '../ui/html.js';
+import { type Html, rich, lines, paragraphs } from '../ui/html.js';
 import { showChat, showMessage, showText } from '../ui/show.js';
 import { showTime } from '../ui/time.js';
 import { chooseChat } from './choose-chat.js';
@@ -60,10 +60,9 @@ async function showAgenda(bot: Bot, ask: Ask, entries: readonly AgendaEntry[], d
 function showEntry(entry: AgendaEntry, conflict: boolean, ask: Ask): Html {
   const words = ask.say.agenda;
   const { cause } = entry;
-  return html`${showTime(entry.at, entry.chat.timeZone, ask.language)} · ${describeEntry(entry, ask)} ·
-  ${formatRef(cause.kind, cause.id)}${
-    entry.slot === null ? '' : html` · ${words.slot(entry.slot)}`
-  }${conflict ? html` · ${words.conflict()}` : ''}`;
+  return rich`${showTime(entry.at, entry.chat.timeZone, ask.language)} · ${describeEntry(entry, ask)} · ${formatRef(cause.kind, cause.id)}${
+    entry.slot === null ? '' : rich` · ${words.slot(entry.slot)}`
+  }${conflict ? rich` · ${words.conflict()}` : ''}`;
 }
 
 /** What happens, and to what. */

@@ -5,7 +5,7 @@ import type { Bot } from '../bot.js';
 import { say } from '../text/words.js';
 import type { Answer, Button } from '../ui/buttons.js';
 import { inRows } from '../ui/buttons.js';
-import { type Html, html, lines, paragraphs } from '../ui/html.js';
+import { type Html, rich, lines, paragraphs } from '../ui/html.js';
 import { excerpt } from '../ui/html.js';
 import { showChat } from '../ui/show.js';
 import { chatsNamed } from './choose-chat.js';
@@ -65,7 +65,7 @@ function showChats({ config }: Bot, ask: Ask, found: readonly ChatSummary[]): An
 export function describeChat(chat: ChatSummary, slots: number, isCurrent: boolean, ask: Ask): Html {
   const obstacle = chatObstacle(chat);
   return lines(
-    html`${isCurrent ? '👉 ' : ''}${ask.say.chats.line(showChat(chat), chat.members, chat.slotsUsed, slots)}`,
+    rich`${isCurrent ? '👉 ' : ''}${ask.say.chats.line(showChat(chat), chat.members, chat.slotsUsed, slots)}`,
     obstacle ? ask.say.chats.mayNotPin(say(ask.say.refusals, obstacle)) : ask.say.chats.mayPin(),
   );
 }

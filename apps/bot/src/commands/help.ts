@@ -1,7 +1,7 @@
 import type { Ask } from '../ask.js';
 import type { HelpGroup } from '../text/en/help.js';
 import type { Answer } from '../ui/buttons.js';
-import { type Html, html, lines, paragraphs } from '../ui/html.js';
+import { type Html, rich, lines, paragraphs } from '../ui/html.js';
 import type { Command } from './command.js';
 import { commandAliases, type CommandName, commandNamed } from './names.js';
 import { maySay } from './permit.js';
@@ -22,7 +22,7 @@ function helpByTask(commands: readonly Command[], ask: Ask): Answer {
   const groups = (Object.keys(help.groups) as HelpGroup[]).map((group) => {
     const listed = commands.filter((command) => command.group === group && maySay(ask.admin, command));
     if (listed.length === 0) return null;
-    return lines(html`<b>${help.groups[group]}</b>`, ...listed.map(({ name }) => summary(name, ask)));
+    return lines(rich`<b>${help.groups[group]}</b>`, ...listed.map(({ name }) => summary(name, ask)));
   });
   return { text: paragraphs(help.title(), ...groups, help.targets(), help.more()) };
 }
@@ -32,9 +32,9 @@ function helpFor(ask: Ask): Answer {
   const name = commandNamed(typed);
   if (!name) return { text: ask.say.talk.unknownCommand(typed, suggestCommand(typed).as) };
   const { examples } = ask.say.help.commands[name];
-  return { text: paragraphs(summary(name, ask), lines(...examples.map((example) => html`<code>${example}</code>`))) };
+  return { text: paragraphs(summary(name, ask), lines(...examples.map((example) => rich`<code>${example}</code>`))) };
 }
 
 function summary(name: CommandName, { say, language }: Ask): Html {
-  return html`/${language === 'en' ? name : commandAliases[name]} – ${say.help.commands[name].summary}`;
+  return rich`/${language === 'en' ? name : commandAliases[name]} – ${say.help.commands[name].summary}`;
 }

@@ -4,7 +4,7 @@ import type { Ask } from '../ask.js';
 import type { Bot } from '../bot.js';
 import { readOptions } from '../grammar/options.js';
 import type { Answer, Button, MessagePage } from '../ui/buttons.js';
-import { type Html, html, lines, paragraphs } from '../ui/html.js';
+import { type Html, rich, lines, paragraphs } from '../ui/html.js';
 import { quote, senderOf, showChat, tappable } from '../ui/show.js';
 import { showTime, showTimeOnly } from '../ui/time.js';
 import { chooseChat } from './choose-chat.js';
@@ -94,7 +94,7 @@ function showLine(message: Message, chat: Chat, ask: Ask): Html {
   const ref = formatRef('message', message.id);
   const time = showTimeOnly(message.sentAt, chat.timeZone, ask.language);
   return lines(
-    html`<b>${ref}</b> · ${time} · ${senderOf(message, ask.say)}`,
+    rich`<b>${ref}</b> · ${time} · ${senderOf(message, ask.say)}`,
     quote(message, ask.say, 200),
     tappable('pin', ref, ask.language),
   );

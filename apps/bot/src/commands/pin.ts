@@ -6,7 +6,7 @@ import type { Bot } from '../bot.js';
 import { readTarget, type TargetGrammar } from '../grammar/target.js';
 import { tellCommand } from '../reports/tell-command.js';
 import type { Answer, Button } from '../ui/buttons.js';
-import { type Html, html, lines, paragraphs } from '../ui/html.js';
+import { type Html, rich, lines, paragraphs } from '../ui/html.js';
 import { endLine, labelOf, showChat, showMessage, showText } from '../ui/show.js';
 import type { Command } from './command.js';
 import { readInChat } from './read-in-chat.js';
@@ -65,9 +65,9 @@ async function underWay(
   if (ended && ended.state !== 'under_way') return tellCommand(ended, ask);
   const message = await bot.deps.store.findMessage(messageId);
   const shown = message ? showMessage(message, ask) : formatRef('message', messageId);
-  const what = target.kind === 'text' ? html`${formatRef('message', messageId)} ${showText(target.text)}` : shown;
+  const what = target.kind === 'text' ? rich`${formatRef('message', messageId)} ${showText(target.text)}` : shown;
   const text = lines(
-    ask.say.pins.pinning(html`${what}`, showChat(chat)),
+    ask.say.pins.pinning(rich`${what}`, showChat(chat)),
     endLine(until, chat.timeZone, ask),
     await connectionNote(bot, ask, chat),
   );
@@ -128,4 +128,4 @@ async function whichGoes(
 }
 
 const pinName = ({ id, message }: ShownPin, ask: Ask): Html =>
-  html`<b>${formatRef('pin', id)}</b> ${showMessage(message, ask)}`;
+  rich`<b>${formatRef('pin', id)}</b> ${showMessage(message, ask)}`;

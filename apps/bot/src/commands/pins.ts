@@ -2,7 +2,7 @@ import { formatRef, inShownOrder } from '@pinwheel/domain';
 import type { ShownPin } from '@pinwheel/pinning';
 import type { Ask } from '../ask.js';
 import { readOptions } from '../grammar/options.js';
-import { type Html, html, lines, paragraphs } from '../ui/html.js';
+import { type Html, rich, lines, paragraphs } from '../ui/html.js';
 import { actorName, pinEnd, showChat, showMessage, tappable } from '../ui/show.js';
 import { chooseChat } from './choose-chat.js';
 import type { Command } from './command.js';
@@ -35,8 +35,8 @@ export const pins: Command = {
 function showPin(pin: ShownPin, zone: string, ask: Ask): Html {
   const ref = formatRef('pin', pin.id);
   return lines(
-    ask.say.pins.pinLine(html`${ref}`, pin.slot, showMessage(pin.message, ask)),
-    html`${ask.say.pins.by(actorName(pin.by, ask.say))} · ${pinEnd(pin, zone, ask)}`,
+    ask.say.pins.pinLine(rich`${ref}`, pin.slot, showMessage(pin.message, ask)),
+    rich`${ask.say.pins.by(actorName(pin.by, ask.say))} · ${pinEnd(pin, zone, ask)}`,
     tappable('unpin', ref, ask.language),
   );
 }

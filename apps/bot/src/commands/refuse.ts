@@ -1,7 +1,7 @@
 import { type Chat, formatRef } from '@pinwheel/domain';
 import type { PinRefusal, RotationRefusal, ScheduleRefusal, UnpinRefusal } from '@pinwheel/pinning';
 import { say } from '../text/words.js';
-import { type Html, html } from '../ui/html.js';
+import { type Html, rich } from '../ui/html.js';
 import { showMessage, type Shows } from '../ui/show.js';
 import { showTime } from '../ui/time.js';
 
@@ -12,7 +12,7 @@ export function sayRefusal(why: Refusal, chat: Pick<Chat, 'timeZone'>, shows: Sh
   if (why.kind !== 'already_pinned') return say(shows.say.refusals, why);
   const { alreadyPinned } = shows.say;
   const { pin } = why;
-  const [message, ref] = [showMessage(pin.message, shows), html`${formatRef('pin', pin.id)}`];
+  const [message, ref] = [showMessage(pin.message, shows), rich`${formatRef('pin', pin.id)}`];
   if (pin.holdUntil === null) return alreadyPinned.forEver(message, ref);
   return alreadyPinned.until(message, ref, showTime(pin.holdUntil, chat.timeZone, shows.language));
 }

@@ -3,7 +3,7 @@ import { changeRotation, type ChangeRotationReply, type RotationChange } from '@
 import type { Ask } from '../ask.js';
 import type { Bot } from '../bot.js';
 import type { Answer } from '../ui/buttons.js';
-import { type Html, html, paragraphs } from '../ui/html.js';
+import { type Html, rich, paragraphs } from '../ui/html.js';
 import { misunderstood } from './read-in-chat.js';
 import { sayRefusal } from './refuse.js';
 import { showRotation } from './rotation-show.js';
@@ -42,7 +42,7 @@ async function show(bot: Bot, ask: Ask, rotation: Rotation, said: Html | null): 
 
 function saidOf(ask: Ask, ref: string, change: RotationChange, { items }: Rotation): Html {
   const words = ask.say.rotations;
-  const shown = html`${ref}`;
+  const shown = rich`${ref}`;
   switch (change.kind) {
     case 'add':
       return words.added(shown, items.length);

@@ -3,7 +3,7 @@ import type { Turn } from '@pinwheel/pinning';
 import type { Ask } from '../ask.js';
 import type { Bot } from '../bot.js';
 import type { Answer } from '../ui/buttons.js';
-import { type Html, html, lines, paragraphs } from '../ui/html.js';
+import { type Html, rich, lines, paragraphs } from '../ui/html.js';
 import { showChat, showMessage, showText } from '../ui/show.js';
 import { showTime } from '../ui/time.js';
 import { chooseChat } from './choose-chat.js';
@@ -30,7 +30,7 @@ export async function showRotation(
   );
   return paragraphs(
     lines(
-      words.created(html`<b>${ref}</b>`, rotation.name, showChat(chat)),
+      words.created(rich`<b>${ref}</b>`, rotation.name, showChat(chat)),
       ask.say.schedules.rule(describeRule(rotation.rule, ask.language, chat.timeZone)),
       rotation.slot === null ? null : words.slot(rotation.slot),
       rotation.state === 'paused' ? ask.say.schedules.paused() : nextLine(ask, rotation, chat),
@@ -48,7 +48,7 @@ function nextLine(ask: Ask, { nextAt }: Rotation, chat: Chat): Html {
 async function showItem({ deps }: Bot, ask: Ask, { target }: RotationItem): Promise<Html> {
   if (target.kind === 'text') return showText(target.text);
   const message = await deps.store.findMessage(target.messageId);
-  return message ? showMessage(message, ask) : html`${formatRef('message', target.messageId)}`;
+  return message ? showMessage(message, ask) : rich`${formatRef('message', target.messageId)}`;
 }
 
 /** Those of one chat, if one was said, else of all. */

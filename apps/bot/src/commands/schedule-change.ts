@@ -3,7 +3,7 @@ import { changeSchedule, type ScheduleChange } from '@pinwheel/pinning';
 import type { Ask } from '../ask.js';
 import type { Bot } from '../bot.js';
 import type { Answer } from '../ui/buttons.js';
-import { html, paragraphs } from '../ui/html.js';
+import { rich, paragraphs } from '../ui/html.js';
 import { misunderstood } from './read-in-chat.js';
 import { showSchedule } from './schedule-show.js';
 
@@ -23,25 +23,24 @@ export async function alterSchedule(bot: Bot, ask: Ask, id: number, change: Sche
   if (change === 'delete') return { text: said };
   const chat = await bot.deps.store.findChat(reply.schedule.chatId);
   if (!chat) return gone(ask, ref);
-  return { text: paragraphs(said, await showSchedule(bot, ask, reply.schedule, chat, reply.coming)) };
+  return { text: paragraphs(said, await showSchedule(bot, ask, reply.schedule, chat)) };
 }
 
 const changed: {
   readonly [C in ScheduleChange]: (ask: Ask, ref: string) => ReturnType<Ask['say']['schedules']['pausedNow']>;
 } = {
-  pause: ({ say }, ref) => say.schedules.pausedNow(html`${ref}`),
-  resume: ({ say }, ref) => say.schedules.resumed(html`${ref}`),
-  now: ({ say }, ref) => say.schedules.firedNow(html`${ref}`),
-  skip: ({ say }, ref) => say.schedules.skipped(html`${ref}`),
-  delete: ({ say }, ref) => say.schedules.deleted(html`${ref}`),
+  pause: ({ say }, ref) => say.schedules.pausedNow(rich`${ref}`),
+  resume: ({ say }, ref) => say.schedules.resumed(rich`${ref}`),
+  now: ({ say }, ref) => say.schedules.firedNow(rich`${ref}`),
+  skip: ({ say }, ref) => say.schedules.skipped(rich`${ref}`),
+  delete: ({ say }, ref) => say.schedules.deleted(rich`${ref}`),
 };
 
 async function look(bot: Bot, ask: Ask, id: number): Promise<Answer> {
   const schedule = await bot.deps.store.findSchedule(id);
   const chat = schedule && (await bot.deps.store.findChat(schedule.chatId));
   if (!schedule || !chat || schedule.state === 'deleted') return gone(ask, formatRef('schedule', id));
-  const coming = schedule.nextAt === null ? [] : [schedule.nextAt];
-  return { text: await showSchedule(bot, ask, schedule, chat, coming) };
+  return { text: await showSchedule(bot, ask, schedule, chat) };
 }
 
 const gone = (ask: Ask, ref: string): Answer => misunderstood(ask, { kind: 'ref_gone', word: ref }).answer;

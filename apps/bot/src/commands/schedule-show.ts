@@ -3,33 +3,43 @@ import {
   describeRule,
   formatRef,
   type Instant,
+  occurrences,
   type Schedule,
   type ScheduledAction,
 } from '@pinwheel/domain';
 import type { Ask } from '../ask.js';
 import type { Bot } from '../bot.js';
 import type { Answer } from '../ui/buttons.js';
-import { type Html, html, lines, paragraphs } from '../ui/html.js';
+import { type Html, rich, lines, paragraphs } from '../ui/html.js';
 import { showChat, showHold, showMessage, showText } from '../ui/show.js';
 import { showTime } from '../ui/time.js';
 import { chooseChat } from './choose-chat.js';
 
-/** A schedule with the moments at which it will fire. */
+const usuallyShown = 3;
+const tenYears = 3_660 * 86_400_000;
+
+/** A schedule with the next moments at which it will fire. */
 export async function showSchedule(
   bot: Bot,
   ask: Ask,
   schedule: Schedule,
   chat: Chat,
-  coming: readonly Instant[],
+  moments = usuallyShown,
 ): Promise<Html> {
   const words = ask.say.schedules;
+  const coming = comingTimes(schedule, moments);
   return lines(
-    words.created(html`<b>${formatRef('schedule', schedule.id)}</b>`, showChat(chat)),
+    words.created(rich`<b>${formatRef('schedule', schedule.id)}</b>`, showChat(chat)),
     await showAction(bot, ask, schedule.action, chat),
     words.rule(describeRule(schedule.rule, ask.language, chat.timeZone)),
     nextLine(ask, schedule, chat, coming),
     ...coming.slice(1).map((at) => words.afterwards(showTime(at, chat.timeZone, ask.language))),
   );
+}
+
+/** Begins at the stored moment: a skipped one has moved it. */
+export function comingTimes({ rule, nextAt }: Pick<Schedule, 'rule' | 'nextAt'>, count: number): Instant[] {
+  return nextAt === null ? [] : [nextAt, ...occurrences(rule, nextAt, nextAt + tenYears, count - 1)];
 }
 
 function nextLine(ask: Ask, { state }: Schedule, chat: Chat, [first]: readonly Instant[]): Html {
@@ -44,13 +54,13 @@ async function showAction({ deps }: Bot, ask: Ask, action: ScheduledAction, chat
   if (action.kind === 'unpin_all') return words.unpinsAll();
   if (action.kind === 'unpin') return words.unpins(await nameOf(action.messageId));
   const hold = showHold(action.hold, chat.timeZone, ask);
-  const slot = action.slot === null ? '' : html` · ${ask.say.agenda.slot(action.slot)}`;
-  if (action.target.kind === 'text') return html`${words.posts(showText(action.target.text))} ${hold}${slot}`;
-  return html`${words.pins(await nameOf(action.target.messageId))} ${hold}${slot}`;
+  const slot = action.slot === null ? '' : rich` · ${ask.say.agenda.slot(action.slot)}`;
+  if (action.target.kind === 'text') return rich`${words.posts(showText(action.target.text))} ${hold}${slot}`;
+  return rich`${words.pins(await nameOf(action.target.messageId))} ${hold}${slot}`;
 
   async function nameOf(id: number): Promise<Html> {
     const message = await deps.store.findMessage(id);
-    return message ? showMessage(message, ask) : html`${formatRef('message', id)}`;
+    return message ? showMessage(message, ask) : rich`${formatRef('message', id)}`;
   }
 }
 
@@ -64,7 +74,7 @@ export async function listSchedules(bot: Bot, ask: Ask, chatSaid: string | null)
   for (const chat of chats)
     for (const schedule of await store.schedules(chat.id))
       if (schedule.state === 'active' || schedule.state === 'paused')
-        shown.push(await showSchedule(bot, ask, schedule, chat, schedule.nextAt === null ? [] : [schedule.nextAt]));
+        shown.push(await showSchedule(bot, ask, schedule, chat, 1));
   if (shown.length === 0) return { text: ask.say.schedules.none() };
   return { text: paragraphs(ask.say.schedules.title(), ...shown) };
 }

@@ -5,7 +5,6 @@ import type { Bot } from '../bot.js';
 import { readOptions } from '../grammar/options.js';
 import { readTarget, type TargetGrammar, type TargetReading } from '../grammar/target.js';
 import type { Answer } from '../ui/buttons.js';
-import { lines, paragraphs } from '../ui/html.js';
 import type { ChatChoice } from './choose-chat.js';
 import type { Command } from './command.js';
 import { folded } from './names.js';
@@ -124,5 +123,5 @@ async function save(bot: Bot, ask: Ask, chat: Chat, { rule, words }: Said, actio
   const reportTo = { chatId: ask.telegramChatId, messageId: null, language: ask.language };
   const reply = await createSchedule(bot.deps, { source, actor, chatId: chat.id, words, rule, action, reportTo });
   if (reply.kind === 'refused') return { text: sayRefusal(reply.why, chat, ask) };
-  return { text: paragraphs(lines(await showSchedule(bot, ask, reply.schedule, reply.chat, reply.coming))) };
+  return { text: await showSchedule(bot, ask, reply.schedule, reply.chat) };
 }

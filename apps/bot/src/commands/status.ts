@@ -3,7 +3,7 @@ import type { Instance, Overview } from '@pinwheel/pinning';
 import { overview } from '@pinwheel/pinning';
 import type { Ask } from '../ask.js';
 import type { Bot } from '../bot.js';
-import { type Html, html, lines, paragraphs } from '../ui/html.js';
+import { type Html, rich, lines, paragraphs } from '../ui/html.js';
 import { instanceName, showChat } from '../ui/show.js';
 import { showTime } from '../ui/time.js';
 import { describeEntry } from './agenda.js';
@@ -48,7 +48,7 @@ function showOverview({ instances, operations, next }: Overview, zone: string, a
   return paragraphs(
     words.title(),
     ...(instances.length > 0 ? instances.map((instance) => showInstance(instance, zone, ask)) : [words.noInstance()]),
-    next ? words.next(time(next.at), html`${describeEntry(next, ask)}`, showChat(next.chat)) : words.noNext(),
+    next ? words.next(time(next.at), rich`${describeEntry(next, ask)}`, showChat(next.chat)) : words.noNext(),
     words.operations(operations.waiting, operations.failedSince),
   );
 }

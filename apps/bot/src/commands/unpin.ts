@@ -11,7 +11,7 @@ import type { Bot } from '../bot.js';
 import { type SaidTarget, readTarget, type TargetGrammar } from '../grammar/target.js';
 import { tellCommand } from '../reports/tell-command.js';
 import type { Answer, Button } from '../ui/buttons.js';
-import { type Html, html, lines, paragraphs } from '../ui/html.js';
+import { type Html, rich, lines, paragraphs } from '../ui/html.js';
 import { labelOf, showChat, showMessage } from '../ui/show.js';
 import { type ChatChoice, chooseChat } from './choose-chat.js';
 import type { Command } from './command.js';
@@ -94,7 +94,7 @@ export async function startUnpin(bot: Bot, ask: Ask, chat: Chat, what: UnpinWhat
           : sayRefusal(reply.why, chat, ask),
     };
   const word = formatRef(what.kind, what.id);
-  return { text: paragraphs(html`${word}: ${sayRefusal(reply.why, chat, ask)}`) };
+  return { text: paragraphs(rich`${word}: ${sayRefusal(reply.why, chat, ask)}`) };
 }
 
 async function underWay(
@@ -107,9 +107,9 @@ async function underWay(
   if (ended && ended.state !== 'under_way') return tellCommand(ended, ask);
   const messages = await Promise.all(operations.map(({ content }) => bot.deps.store.findMessage(content.messageId)));
   const shown = messages.filter((message) => message !== null);
-  const names: Html[] = shown.map((message, index) => html`${index === 0 ? '' : ', '}${showMessage(message, ask, 30)}`);
+  const names: Html[] = shown.map((message, index) => rich`${index === 0 ? '' : ', '}${showMessage(message, ask, 30)}`);
   return {
-    text: lines(ask.say.pins.unpinning(html`${names}`, showChat(chat)), await connectionNote(bot, ask, chat)),
+    text: lines(ask.say.pins.unpinning(rich`${names}`, showChat(chat)), await connectionNote(bot, ask, chat)),
     shows: shown.length === 1 ? shown[0]!.id : null,
     whenShown: (id) => reportWhere(bot, ask, command.id, id),
   };
@@ -125,7 +125,7 @@ async function whichOne(bot: Bot, ask: Ask, chat: Chat): Promise<Answer> {
   return {
     text: paragraphs(
       ask.say.pins.whichUnpin(showChat(chat)),
-      lines(...pins.map((pin) => html`<b>${formatRef('pin', pin.id)}</b> ${showMessage(pin.message, ask)}`)),
+      lines(...pins.map((pin) => rich`<b>${formatRef('pin', pin.id)}</b> ${showMessage(pin.message, ask)}`)),
     ),
     buttons: [
       ...buttons,

@@ -3,8 +3,9 @@ import type { CommandFailure, CommandReport } from '@pinwheel/pinning';
 import { sayRefusal } from '../commands/refuse.js';
 import { say } from '../text/words.js';
 import type { Answer } from '../ui/buttons.js';
-import { type Html, html, lines } from '../ui/html.js';
-import { actorName, endLine, showChat, showMessage, type Shows } from '../ui/show.js';
+import { type Html, rich, lines } from '../ui/html.js';
+import { actorName, showChat, showMessage, type Shows } from '../ui/show.js';
+import { showTime } from '../ui/time.js';
 
 /** How a command ended, for whoever asked for it. */
 export function tellCommand(report: CommandReport, shows: Shows): Answer {
@@ -17,7 +18,7 @@ export function tellCommand(report: CommandReport, shows: Shows): Answer {
 /** For what nobody typed just now: which schedule or rotation it was. */
 function causeLine({ command: { actor } }: CommandReport, { say: words }: Shows): Html | null {
   const planned = actor.kind === 'schedule' || actor.kind === 'rotation';
-  return planned ? html`<i>${actorName(actor, words)}</i>` : null;
+  return planned ? rich`<i>${actorName(actor, words)}</i>` : null;
 }
 
 function tellPin(report: CommandReport, shows: Shows): Html {
@@ -28,10 +29,12 @@ function tellPin(report: CommandReport, shows: Shows): Html {
     const fail = failure.kind === 'unknown' ? pins.pinUnknown : pins.pinFailed;
     return fail(what, showChat(chat), reason(failure, chat, shows));
   }
+  const until = untilOf(report);
   const taken = report.unpinned.filter(({ id }) => id !== message?.id);
   return lines(
-    pins.pinned(what, showChat(chat)),
-    endLine(untilOf(report), chat.timeZone, shows),
+    until === null
+      ? pins.pinnedForEver(what, showChat(chat))
+      : pins.pinned(what, showChat(chat), showTime(until, chat.timeZone, shows.language)),
     taken.length > 0 ? pins.takenDown(listed(taken, shows)) : null,
     pin && pins.takeDown(formatRef('pin', pin.id)),
   );
@@ -53,7 +56,7 @@ function tellUnpin({ operations, unpinned, failure, chat }: CommandReport, shows
   if (!failure) return done ?? pins.unpinned(pins.theMessage(), showChat(chat));
   const refs = failed.map(({ content }) => formatRef('message', content.messageId)).join(', ');
   const fail = failure.kind === 'unknown' ? pins.unpinUnknown : pins.unpinFailed;
-  const what = refs ? html`${refs}` : pins.theMessage();
+  const what = refs ? rich`${refs}` : pins.theMessage();
   return lines(done, fail(what, showChat(chat), reason(failure, chat, shows)));
 }
 
@@ -62,4 +65,4 @@ function reason(failure: CommandFailure, chat: Chat, shows: Shows): Html {
 }
 
 const listed = (messages: readonly Message[], shows: Shows): Html =>
-  html`${messages.map((message, index) => html`${index === 0 ? '' : ', '}${showMessage(message, shows, 30)}`)}`;
+  rich`${messages.map((message, index) => rich`${index === 0 ? '' : ', '}${showMessage(message, shows, 30)}`)}`;

@@ -9,8 +9,12 @@ export class Html {
 
 export type HtmlPart = Html | string | number | readonly HtmlPart[];
 
-/** Everything that is filled in is escaped, but for other Html; a list is put one after the other. */
-export function html(strings: TemplateStringsArray, ...parts: readonly HtmlPart[]): Html {
+/**
+ * Everything that is filled in is escaped, but for other Html; a list is put one after the other.
+ *
+ * Not called `html`: formatters take what stands in that for a page and break its lines, and Telegram shows line breaks.
+ */
+export function rich(strings: TemplateStringsArray, ...parts: readonly HtmlPart[]): Html {
   return new Html(strings.reduce((markup, text, index) => markup + markupOf(parts[index - 1] ?? '') + text));
 }
 

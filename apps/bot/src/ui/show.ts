@@ -3,7 +3,7 @@ import type { Instance, ShownPin } from '@pinwheel/pinning';
 import { commandAliases, type CommandName } from '../commands/names.js';
 import type { Language } from '../text/language.js';
 import { type Messages, messagesIn } from '../text/messages.js';
-import { excerpt, type Html, html } from './html.js';
+import { excerpt, type Html, rich } from './html.js';
 import { showTime } from './time.js';
 
 const shortText = 60;
@@ -18,20 +18,20 @@ export const showsIn = (language: Language): Shows => ({ say: messagesIn(languag
 
 /** `g1 Moradores` */
 export const showChat = (chat: Pick<Chat, 'id' | 'name'>): Html =>
-  html`${formatRef('chat', chat.id)} <b>${chat.name}</b>`;
+  rich`${formatRef('chat', chat.id)} <b>${chat.name}</b>`;
 
 /** `m7 “Feira no sábado…”` */
 export function showMessage(message: Message, { say }: Shows, length = shortText): Html {
-  return html`${formatRef('message', message.id)} ${quote(message, say, length)}`;
+  return rich`${formatRef('message', message.id)} ${quote(message, say, length)}`;
 }
 
 /** The text, or what it is where there is none. */
 export function quote(message: Message, say: Messages, length: number): Html {
-  if (message.revokedAt !== null) return html`<i>${say.messages.deleted}</i>`;
+  if (message.revokedAt !== null) return rich`<i>${say.messages.deleted}</i>`;
   const kind = message.kind === 'text' ? '' : say.messageKinds[message.kind];
   const text = message.text === null || message.text.trim() === '' ? '' : `“${excerpt(message.text, length)}”`;
-  if (kind === '' && text === '') return html`<i>${say.messages.noText}</i>`;
-  return html`${[kind, text].filter(Boolean).join(' ')}`;
+  if (kind === '' && text === '') return rich`<i>${say.messages.noText}</i>`;
+  return rich`${[kind, text].filter(Boolean).join(' ')}`;
 }
 
 /** The label of a button: no markup there. */
@@ -40,7 +40,7 @@ export function labelOf(message: Message, say: Messages): string {
   return message.revokedAt === null ? text : say.messages.deleted;
 }
 
-export const showText = (text: string): Html => html`“${excerpt(text, shortText)}”`;
+export const showText = (text: string): Html => rich`“${excerpt(text, shortText)}”`;
 
 export function senderOf(message: Message, say: Messages): string {
   return message.key.fromMe ? say.messages.us : (message.senderName ?? say.messages.nobody);
@@ -100,5 +100,5 @@ export function instanceName(instance: Instance, say: Messages): string {
 
 /** A command that a tap on it gives: `/pin_m7`, in the reader's language. */
 export function tappable(command: CommandName, ref: string, language: Language): Html {
-  return html`/${language === 'en' ? command : commandAliases[command]}_${ref}`;
+  return rich`/${language === 'en' ? command : commandAliases[command]}_${ref}`;
 }

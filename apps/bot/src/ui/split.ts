@@ -1,4 +1,4 @@
-import { Html, html, textOf } from './html.js';
+import { Html, rich, textOf } from './html.js';
 
 /** Telegram's limit for the text of a message, after the markup was taken out. */
 export const messageLimit = 4_096;
@@ -35,5 +35,5 @@ function shortened(line: string, limit: number): string[] {
     }
     piece += character;
   }
-  return [...pieces, piece].map((part) => html`${part}`.markup);
+  return [...pieces, piece].map((part) => rich`${part}`.markup);
 }

@@ -1,10 +1,10 @@
 import type { Instant } from '@pinwheel/domain';
 import type { Language } from '../text/language.js';
-import { type Html, html } from './html.js';
+import { type Html, rich } from './html.js';
 
 /** `Mon 23/11/2026 08:00 (America/Sao_Paulo)`; a tap on it shows the reader's own clock. */
 export function showTime(at: Instant, zone: string, language: Language): Html {
-  return html`${onClock(wallClock(at, zone, language), at)} (${zone})`;
+  return rich`${onClock(wallClock(at, zone, language), at)} (${zone})`;
 }
 
 /** Without the zone, for lists that name it once. */
@@ -30,5 +30,5 @@ export function wallClock(at: Instant, zone: string, language: Language): string
 }
 
 function onClock(text: string, at: Instant): Html {
-  return html`<tg-time unix="${Math.floor(at / 1_000)}">${text}</tg-time>`;
+  return rich`<tg-time unix="${Math.floor(at / 1_000)}">${text}</tg-time>`;
 }

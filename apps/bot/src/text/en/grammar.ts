@@ -1,6 +1,6 @@
 import type { CronFault, RefKind } from '@pinwheel/domain';
 import type { Misread } from '../../grammar/misread.js';
-import { html } from '../../ui/html.js';
+import { rich } from '../../ui/html.js';
 import type { NamesFor, WordsFor } from '../words.js';
 
 const things: NamesFor<RefKind> = {
@@ -31,35 +31,33 @@ const missing: NamesFor<Extract<Misread, { kind: 'missing' }>['what']> = {
 };
 
 export const misreadings: WordsFor<Misread> = {
-  not_understood: ({ word }) => html`I do not understand “${word}”.`,
-  no_time: ({ words }) => html`“${words}” has no time of day. Like this: ${words} 9:00`,
-  past: ({ words }) => html`“${words}” has passed already.`,
-  no_such_day: ({ words }) => html`There is no such day: “${words}”.`,
-  too_often: ({ words }) => html`“${words}” is too often: once a minute at most.`,
-  too_short: ({ words }) => html`“${words}” is too short.`,
-  bad_cron: ({ expression, fault }) => html`“${expression}” is no cron expression: ${cronFaults[fault]}.`,
-  nothing: () => html`Something is missing there: a time.`,
+  not_understood: ({ word }) => rich`I do not understand “${word}”.`,
+  no_time: ({ words }) => rich`“${words}” has no time of day. Like this: ${words} 9:00`,
+  past: ({ words }) => rich`“${words}” has passed already.`,
+  no_such_day: ({ words }) => rich`There is no such day: “${words}”.`,
+  too_often: ({ words }) => rich`“${words}” is too often: once a minute at most.`,
+  too_short: ({ words }) => rich`“${words}” is too short.`,
+  bad_cron: ({ expression, fault }) => rich`“${expression}” is no cron expression: ${cronFaults[fault]}.`,
+  nothing: () => rich`Something is missing there: a time.`,
   lone_word: ({ word }) =>
-    html`I do not understand “${word}”. If it is a text to be posted, put it in quotes: <code>"${word}"</code>`,
+    rich`I do not understand “${word}”. If it is a text to be posted, put it in quotes: <code>"${word}"</code>`,
   unclear_text: ({ word }) =>
-    html`I do not understand “${word}”. If it belongs to a text to be posted, put the whole text in quotes.`,
-  stray_word: ({ word }) => html`I do not understand “${word}” there.`,
-  twice: ({ word }) => html`“${word}”: that was said already.`,
-  wrong_ref: ({ word, wanted }) => html`“${word}” does not fit there: it should be ${things[wanted]}.`,
-  ref_gone: ({ word }) => html`${word}: that is gone.`,
-  not_a_slot: ({ word }) => html`“${word}” is not a slot: it should be a number, as in slot 2.`,
+    rich`I do not understand “${word}”. If it belongs to a text to be posted, put the whole text in quotes.`,
+  stray_word: ({ word }) => rich`I do not understand “${word}” there.`,
+  twice: ({ word }) => rich`“${word}”: that was said already.`,
+  wrong_ref: ({ word, wanted }) => rich`“${word}” does not fit there: it should be ${things[wanted]}.`,
+  ref_gone: ({ word }) => rich`${word}: that is gone.`,
+  not_a_slot: ({ word }) => rich`“${word}” is not a slot: it should be a number, as in slot 2.`,
   no_such_chat: ({ words }) =>
-    html`I know no chat “${words}”. The chats: /chats. If it belongs to a text to be posted, put the whole text in
-    quotes.`,
-  no_chat_given: ({ word }) => html`In which chat? After “${word}” comes a ref, like g1, or a part of its name.`,
+    rich`I know no chat “${words}”. The chats: /chats. If it belongs to a text to be posted, put the whole text in quotes.`,
+  no_chat_given: ({ word }) => rich`In which chat? After “${word}” comes a ref, like g1, or a part of its name.`,
   no_target: () =>
-    html`What shall be pinned? Reply to a message with this command, name it (m7), say last, or put a text in quotes.
-    The messages: /messages`,
-  no_last: () => html`There is no last message: I have not heard any in this chat yet.`,
+    rich`What shall be pinned? Reply to a message with this command, name it (m7), say last, or put a text in quotes. The messages: /messages`,
+  no_last: () => rich`There is no last message: I have not heard any in this chat yet.`,
   not_relayed: () =>
-    html`What you replied to does not show exactly one WhatsApp message. Name the message by its ref, like m7: /messages`,
-  no_when: () => html`When? For example tomorrow 9:00, every monday 08:00, in 2h.`,
-  only_once: ({ words }) => html`“${words}” happens once: a rotation needs a rhythm, like every monday 08:00.`,
-  not_a_number: ({ word }) => html`“${word}” is not a number I can use.`,
-  missing: ({ what }) => html`Something is missing: ${missing[what]}.`,
+    rich`What you replied to does not show exactly one WhatsApp message. Name the message by its ref, like m7: /messages`,
+  no_when: () => rich`When? For example tomorrow 9:00, every monday 08:00, in 2h.`,
+  only_once: ({ words }) => rich`“${words}” happens once: a rotation needs a rhythm, like every monday 08:00.`,
+  not_a_number: ({ word }) => rich`“${word}” is not a number I can use.`,
+  missing: ({ what }) => rich`Something is missing: ${missing[what]}.`,
 };

@@ -1,5 +1,5 @@
 import type { CommandName } from '../../commands/names.js';
-import { type Html, html } from '../../ui/html.js';
+import { type Html, rich } from '../../ui/html.js';
 import type { NamesFor } from '../words.js';
 
 export type HelpGroup = 'pin' | 'look' | 'plan' | 'setup';
@@ -69,9 +69,8 @@ const commands: { readonly [Name in CommandName]: CommandHelp } = {
 export const help = {
   groups,
   commands,
-  title: (): Html => html`<b>What I can do</b>`,
-  more: (): Html => html`More about one of them: <code>/help pin</code>`,
+  title: (): Html => rich`<b>What I can do</b>`,
+  more: (): Html => rich`More about one of them: <code>/help pin</code>`,
   targets: (): Html =>
-    html`You can also reply to a message that I show with /pin, and tap a ref like /pin_m7. Times are understood in
-    English and in Portuguese.`,
+    rich`You can also reply to a message that I show with /pin, and tap a ref like /pin_m7. Times are understood in English and in Portuguese.`,
 };

@@ -7,7 +7,7 @@ import type {
   ScheduleRefusal,
   UnpinRefusal,
 } from '@pinwheel/pinning';
-import { type Html, html } from '../../ui/html.js';
+import { type Html, rich } from '../../ui/html.js';
 import type { NamesFor, WordsFor } from '../words.js';
 import { messageKinds } from './chats.js';
 
@@ -15,58 +15,55 @@ type Plain = Exclude<PinRefusal, { kind: 'already_pinned' }> | UnpinRefusal | Sc
 
 /** Why something was not even tried. `already_pinned` says until when, and is put together elsewhere. */
 export const refusals: WordsFor<Plain> = {
-  not_a_member: () => html`We are not a member of that chat.`,
-  only_admins_pin: () => html`Only admins may pin there, and our account is not one of them.`,
-  channel: () => html`WhatsApp has no pins in channels.`,
-  message_deleted: () => html`Its sender has deleted that message.`,
-  message_unpinnable: ({ messageKind }) => html`WhatsApp does not let anybody pin a ${messageKinds[messageKind]}.`,
-  chat_gone: () => html`That chat is gone.`,
-  message_gone: () => html`That message is gone.`,
-  already_under_way: () => html`That is on its way already.`,
-  board_full: ({ slots }) => html`All ${slots} slots are taken.`,
-  slot_taken: ({ slot }) => html`Slot ${slot} is taken.`,
-  no_such_slot: ({ slot, slots }) => html`There is no slot ${slot}; the slots are 1 to ${slots}.`,
-  text_too_long: ({ limit }) => html`That text is too long: WhatsApp takes ${limit} characters.`,
-  not_pinned: () => html`That is not pinned.`,
-  no_occurrence: () => html`That time has passed: it would never happen.`,
-  name_taken: () => html`There is a rotation of that name in this chat already.`,
+  not_a_member: () => rich`We are not a member of that chat.`,
+  only_admins_pin: () => rich`Only admins may pin there, and our account is not one of them.`,
+  channel: () => rich`WhatsApp has no pins in channels.`,
+  message_deleted: () => rich`Its sender has deleted that message.`,
+  message_unpinnable: ({ messageKind }) => rich`WhatsApp does not let anybody pin a ${messageKinds[messageKind]}.`,
+  chat_gone: () => rich`That chat is gone.`,
+  message_gone: () => rich`That message is gone.`,
+  already_under_way: () => rich`That is on its way already.`,
+  board_full: ({ slots }) => rich`All ${slots} slots are taken.`,
+  slot_taken: ({ slot }) => rich`Slot ${slot} is taken.`,
+  no_such_slot: ({ slot, slots }) => rich`There is no slot ${slot}; the slots are 1 to ${slots}.`,
+  text_too_long: ({ limit }) => rich`That text is too long: WhatsApp takes ${limit} characters.`,
+  not_pinned: () => rich`That is not pinned.`,
+  no_occurrence: () => rich`That time has passed: it would never happen.`,
+  name_taken: () => rich`There is a rotation of that name in this chat already.`,
 };
 
 export const alreadyPinned = {
-  until: (message: Html, pin: Html, time: Html): Html => html`${message} is pinned already (${pin}), until ${time}.`,
-  forEver: (message: Html, pin: Html): Html => html`${message} is pinned already (${pin}), without an end.`,
+  until: (message: Html, pin: Html, time: Html): Html => rich`${message} is pinned already (${pin}), until ${time}.`,
+  forEver: (message: Html, pin: Html): Html => rich`${message} is pinned already (${pin}), without an end.`,
 };
 
 export const failures: WordsFor<Exclude<CommandFailure, { kind: 'not_planned' }>> = {
   refused: ({ code }) => refusedBy(code),
   unknown: () =>
-    html`WhatsApp never answered, though it was asked several times. Please look at the chat on a phone; /pins shows
-    what I know.`,
+    rich`WhatsApp never answered, though it was asked several times. Please look at the chat on a phone; /pins shows what I know.`,
   cancelled: ({ reason }) => cancellations[reason](),
 };
 
 const cancellations: { readonly [Reason in CancelReason]: () => Html } = {
-  needed_operation_failed: () => html`Something that had to be done first failed.`,
-  message_deleted: () => html`Its sender has deleted the message meanwhile.`,
-  hold_over: () => html`Its time was over before WhatsApp could be reached.`,
-  asked: () => html`It was called off.`,
+  needed_operation_failed: () => rich`Something that had to be done first failed.`,
+  message_deleted: () => rich`Its sender has deleted the message meanwhile.`,
+  hold_over: () => rich`Its time was over before WhatsApp could be reached.`,
+  asked: () => rich`It was called off.`,
 };
 
 function refusedBy(code: number): Html {
   switch (code) {
     case 403:
-      return html`WhatsApp says that we are not allowed to (403). Is our account still a member, and an admin where only
-      admins pin?`;
+      return rich`WhatsApp says that we are not allowed to (403). Is our account still a member, and an admin where only admins pin?`;
     case 421:
     case 479:
-      return html`WhatsApp does not accept how the message is addressed (${code}). It may help to wait for a new message
-      of that sender.`;
+      return rich`WhatsApp does not accept how the message is addressed (${code}). It may help to wait for a new message of that sender.`;
     case 463:
-      return html`WhatsApp has restricted our account (463): it may not do this for now. Look at the phone for a notice.`;
+      return rich`WhatsApp has restricted our account (463): it may not do this for now. Look at the phone for a notice.`;
     case 429:
-      return html`WhatsApp says that we are too fast (429). Please wait some minutes.`;
+      return rich`WhatsApp says that we are too fast (429). Please wait some minutes.`;
     default:
-      return html`WhatsApp has refused it, with the number ${code}.`;
+      return rich`WhatsApp has refused it, with the number ${code}.`;
   }
 }
 

@@ -1,29 +1,28 @@
-import { html } from '../../ui/html.js';
+import { rich } from '../../ui/html.js';
 import type { Messages } from '../messages.js';
 
 export const chats: Messages['chats'] = {
-  title: () => html`<b>Grupos e conversas</b>`,
+  title: () => rich`<b>Grupos e conversas</b>`,
   line: (chat, members, used, slots) =>
-    html`${chat}${members === null ? '' : html` · ${members} ${members === 1 ? 'membro' : 'membros'}`} · ${used} de
-    ${slots} vagas em uso`,
-  mayPin: () => html`✅ podemos fixar aqui`,
-  mayNotPin: (why) => html`🚫 ${why}`,
-  more: (count) => html`… e mais ${count}: <code>/grupos parte do nome</code>`,
-  tapToChoose: () => html`Toque em uma conversa para trabalhar nela.`,
-  chosen: (chat) => html`Agora você está trabalhando em ${chat}.`,
-  noneYet: () => html`Ainda não há conversas. Elas aparecem sozinhas depois de conectar o WhatsApp: /conectar`,
-  noneFound: (words) => html`Nenhuma conversa tem “${words}” no nome.`,
-  which: () => html`Em qual conversa?`,
-  whichOf: (words) => html`“${words}” serve para várias conversas. Qual delas?`,
-  current: (chat) => html`Conversa: ${chat}`,
-  notAnotherChat: (ref, own, other) => html`${ref} está em ${own}, e não em ${other}.`,
+    rich`${chat}${members === null ? '' : rich` · ${members} ${members === 1 ? 'membro' : 'membros'}`} · ${used} de ${slots} vagas em uso`,
+  mayPin: () => rich`✅ podemos fixar aqui`,
+  mayNotPin: (why) => rich`🚫 ${why}`,
+  more: (count) => rich`… e mais ${count}: <code>/grupos parte do nome</code>`,
+  tapToChoose: () => rich`Toque em uma conversa para trabalhar nela.`,
+  chosen: (chat) => rich`Agora você está trabalhando em ${chat}.`,
+  noneYet: () => rich`Ainda não há conversas. Elas aparecem sozinhas depois de conectar o WhatsApp: /conectar`,
+  noneFound: (words) => rich`Nenhuma conversa tem “${words}” no nome.`,
+  which: () => rich`Em qual conversa?`,
+  whichOf: (words) => rich`“${words}” serve para várias conversas. Qual delas?`,
+  current: (chat) => rich`Conversa: ${chat}`,
+  notAnotherChat: (ref, own, other) => rich`${ref} está em ${own}, e não em ${other}.`,
 };
 
 export const messages: Messages['messages'] = {
-  title: (chat) => html`<b>Mensagens</b> · ${chat}`,
-  none: () => html`Ainda não há mensagens aqui.`,
-  noneFound: () => html`Nenhuma mensagem corresponde a isso.`,
-  heardSince: (time) => html`Ouço esta conversa desde ${time}; nada anterior é conhecido.`,
+  title: (chat) => rich`<b>Mensagens</b> · ${chat}`,
+  none: () => rich`Ainda não há mensagens aqui.`,
+  noneFound: () => rich`Nenhuma mensagem corresponde a isso.`,
+  heardSince: (time) => rich`Ouço esta conversa desde ${time}; nada anterior é conhecido.`,
   newer: '« Mais novas',
   older: 'Mais antigas »',
   nobody: 'remetente desconhecido',

@@ -1,6 +1,6 @@
 import type { CronFault, RefKind } from '@pinwheel/domain';
 import type { Misread } from '../../grammar/misread.js';
-import { html } from '../../ui/html.js';
+import { rich } from '../../ui/html.js';
 import type { Messages } from '../messages.js';
 import type { NamesFor } from '../words.js';
 
@@ -32,37 +32,34 @@ const missing: NamesFor<Extract<Misread, { kind: 'missing' }>['what']> = {
 };
 
 export const misreadings: Messages['misreadings'] = {
-  not_understood: ({ word }) => html`Não entendi “${word}”.`,
-  no_time: ({ words }) => html`“${words}” não tem hora. Assim: ${words} 9h`,
-  past: ({ words }) => html`“${words}” já passou.`,
-  no_such_day: ({ words }) => html`Esse dia não existe: “${words}”.`,
-  too_often: ({ words }) => html`“${words}” é vezes demais: no máximo uma por minuto.`,
-  too_short: ({ words }) => html`“${words}” é curto demais.`,
-  bad_cron: ({ expression, fault }) => html`“${expression}” não é uma expressão cron: ${cronFaults[fault]}.`,
-  nothing: () => html`Falta alguma coisa aí: um horário.`,
+  not_understood: ({ word }) => rich`Não entendi “${word}”.`,
+  no_time: ({ words }) => rich`“${words}” não tem hora. Assim: ${words} 9h`,
+  past: ({ words }) => rich`“${words}” já passou.`,
+  no_such_day: ({ words }) => rich`Esse dia não existe: “${words}”.`,
+  too_often: ({ words }) => rich`“${words}” é vezes demais: no máximo uma por minuto.`,
+  too_short: ({ words }) => rich`“${words}” é curto demais.`,
+  bad_cron: ({ expression, fault }) => rich`“${expression}” não é uma expressão cron: ${cronFaults[fault]}.`,
+  nothing: () => rich`Falta alguma coisa aí: um horário.`,
   lone_word: ({ word }) =>
-    html`Não entendi “${word}”. Se for um texto para publicar, ponha entre aspas: <code>"${word}"</code>`,
+    rich`Não entendi “${word}”. Se for um texto para publicar, ponha entre aspas: <code>"${word}"</code>`,
   unclear_text: ({ word }) =>
-    html`Não entendi “${word}”. Se fizer parte de um texto para publicar, ponha o texto todo entre aspas.`,
-  stray_word: ({ word }) => html`Não entendi “${word}” aí.`,
-  twice: ({ word }) => html`“${word}”: isso já foi dito.`,
-  wrong_ref: ({ word, wanted }) => html`“${word}” não serve aí: deveria ser ${things[wanted]}.`,
-  ref_gone: ({ word }) => html`${word}: isso não existe mais.`,
-  not_a_slot: ({ word }) => html`“${word}” não é uma vaga: deveria ser um número, como em slot 2.`,
+    rich`Não entendi “${word}”. Se fizer parte de um texto para publicar, ponha o texto todo entre aspas.`,
+  stray_word: ({ word }) => rich`Não entendi “${word}” aí.`,
+  twice: ({ word }) => rich`“${word}”: isso já foi dito.`,
+  wrong_ref: ({ word, wanted }) => rich`“${word}” não serve aí: deveria ser ${things[wanted]}.`,
+  ref_gone: ({ word }) => rich`${word}: isso não existe mais.`,
+  not_a_slot: ({ word }) => rich`“${word}” não é uma vaga: deveria ser um número, como em slot 2.`,
   no_such_chat: ({ words }) =>
-    html`Não conheço nenhuma conversa “${words}”. As conversas: /grupos. Se fizer parte de um texto para publicar, ponha
-    o texto todo entre aspas.`,
+    rich`Não conheço nenhuma conversa “${words}”. As conversas: /grupos. Se fizer parte de um texto para publicar, ponha o texto todo entre aspas.`,
   no_chat_given: ({ word }) =>
-    html`Em qual conversa? Depois de “${word}” vem uma referência, como g1, ou parte do nome.`,
+    rich`Em qual conversa? Depois de “${word}” vem uma referência, como g1, ou parte do nome.`,
   no_target: () =>
-    html`O que devo fixar? Responda a uma mensagem com este comando, diga qual (m7), diga last, ou ponha um texto entre
-    aspas. As mensagens: /mensagens`,
-  no_last: () => html`Não há última mensagem: ainda não ouvi nenhuma nesta conversa.`,
+    rich`O que devo fixar? Responda a uma mensagem com este comando, diga qual (m7), diga last, ou ponha um texto entre aspas. As mensagens: /mensagens`,
+  no_last: () => rich`Não há última mensagem: ainda não ouvi nenhuma nesta conversa.`,
   not_relayed: () =>
-    html`Aquilo a que você respondeu não mostra exatamente uma mensagem do WhatsApp. Diga qual é pela referência, como
-    m7: /mensagens`,
-  no_when: () => html`Quando? Por exemplo amanhã 9h, toda segunda 8h, daqui a 2 horas.`,
-  only_once: ({ words }) => html`“${words}” acontece uma vez só: um rodízio precisa de um ritmo, como toda segunda 8h.`,
-  not_a_number: ({ word }) => html`“${word}” não é um número que eu possa usar.`,
-  missing: ({ what }) => html`Falta alguma coisa: ${missing[what]}.`,
+    rich`Aquilo a que você respondeu não mostra exatamente uma mensagem do WhatsApp. Diga qual é pela referência, como m7: /mensagens`,
+  no_when: () => rich`Quando? Por exemplo amanhã 9h, toda segunda 8h, daqui a 2 horas.`,
+  only_once: ({ words }) => rich`“${words}” acontece uma vez só: um rodízio precisa de um ritmo, como toda segunda 8h.`,
+  not_a_number: ({ word }) => rich`“${word}” não é um número que eu possa usar.`,
+  missing: ({ what }) => rich`Falta alguma coisa: ${missing[what]}.`,
 };

@@ -1,4 +1,4 @@
-import { html } from '../../ui/html.js';
+import { rich } from '../../ui/html.js';
 import type { Messages } from '../messages.js';
 
 export const help: Messages['help'] = {
@@ -54,9 +54,8 @@ export const help: Messages['help'] = {
     },
     cancel: { summary: 'Deixar a pergunta aberta', examples: ['/cancelar'] },
   },
-  title: () => html`<b>O que eu sei fazer</b>`,
-  more: () => html`Mais sobre um deles: <code>/ajuda fixar</code>`,
+  title: () => rich`<b>O que eu sei fazer</b>`,
+  more: () => rich`Mais sobre um deles: <code>/ajuda fixar</code>`,
   targets: () =>
-    html`Você também pode responder com /fixar a uma mensagem que eu mostro, e tocar em uma referência como /fixar_m7.
-    Horários são entendidos em português e em inglês.`,
+    rich`Você também pode responder com /fixar a uma mensagem que eu mostro, e tocar em uma referência como /fixar_m7. Horários são entendidos em português e em inglês.`,
 };

@@ -1,62 +1,58 @@
 import type { CancelReason } from '@pinwheel/domain';
-import { type Html, html } from '../../ui/html.js';
+import { type Html, rich } from '../../ui/html.js';
 import type { Messages } from '../messages.js';
 import { messageKinds } from './chats.js';
 
 export const refusals: Messages['refusals'] = {
-  not_a_member: () => html`Não somos membros dessa conversa.`,
-  only_admins_pin: () => html`Só administradores podem fixar ali, e a nossa conta não é de um deles.`,
-  channel: () => html`O WhatsApp não tem mensagens fixadas em canais.`,
-  message_deleted: () => html`Quem enviou essa mensagem a apagou.`,
-  message_unpinnable: ({ messageKind }) => html`O WhatsApp não deixa ninguém fixar isto: ${messageKinds[messageKind]}.`,
-  chat_gone: () => html`Essa conversa não existe mais.`,
-  message_gone: () => html`Essa mensagem não existe mais.`,
-  already_under_way: () => html`Isso já está a caminho.`,
-  board_full: ({ slots }) => html`As ${slots} vagas estão ocupadas.`,
-  slot_taken: ({ slot }) => html`A vaga ${slot} está ocupada.`,
-  no_such_slot: ({ slot, slots }) => html`Não existe a vaga ${slot}; as vagas vão de 1 a ${slots}.`,
-  text_too_long: ({ limit }) => html`Esse texto é longo demais: o WhatsApp aceita ${limit} caracteres.`,
-  not_pinned: () => html`Isso não está fixado.`,
-  no_occurrence: () => html`Esse horário já passou: nunca aconteceria.`,
-  name_taken: () => html`Já existe um rodízio com esse nome nesta conversa.`,
+  not_a_member: () => rich`Não somos membros dessa conversa.`,
+  only_admins_pin: () => rich`Só administradores podem fixar ali, e a nossa conta não é de um deles.`,
+  channel: () => rich`O WhatsApp não tem mensagens fixadas em canais.`,
+  message_deleted: () => rich`Quem enviou essa mensagem a apagou.`,
+  message_unpinnable: ({ messageKind }) => rich`O WhatsApp não deixa ninguém fixar isto: ${messageKinds[messageKind]}.`,
+  chat_gone: () => rich`Essa conversa não existe mais.`,
+  message_gone: () => rich`Essa mensagem não existe mais.`,
+  already_under_way: () => rich`Isso já está a caminho.`,
+  board_full: ({ slots }) => rich`As ${slots} vagas estão ocupadas.`,
+  slot_taken: ({ slot }) => rich`A vaga ${slot} está ocupada.`,
+  no_such_slot: ({ slot, slots }) => rich`Não existe a vaga ${slot}; as vagas vão de 1 a ${slots}.`,
+  text_too_long: ({ limit }) => rich`Esse texto é longo demais: o WhatsApp aceita ${limit} caracteres.`,
+  not_pinned: () => rich`Isso não está fixado.`,
+  no_occurrence: () => rich`Esse horário já passou: nunca aconteceria.`,
+  name_taken: () => rich`Já existe um rodízio com esse nome nesta conversa.`,
 };
 
 export const alreadyPinned: Messages['alreadyPinned'] = {
-  until: (message, pin, time) => html`${message} já está fixada (${pin}), até ${time}.`,
-  forEver: (message, pin) => html`${message} já está fixada (${pin}), sem fim.`,
+  until: (message, pin, time) => rich`${message} já está fixada (${pin}), até ${time}.`,
+  forEver: (message, pin) => rich`${message} já está fixada (${pin}), sem fim.`,
 };
 
 export const failures: Messages['failures'] = {
   refused: ({ code }) => refusedBy(code),
   unknown: () =>
-    html`O WhatsApp não respondeu, embora tenha sido consultado várias vezes. Por favor, olhe a conversa em um celular;
-    /fixados mostra o que eu sei.`,
+    rich`O WhatsApp não respondeu, embora tenha sido consultado várias vezes. Por favor, olhe a conversa em um celular; /fixados mostra o que eu sei.`,
   cancelled: ({ reason }) => cancellations[reason](),
 };
 
 const cancellations: { readonly [Reason in CancelReason]: () => Html } = {
-  needed_operation_failed: () => html`Algo que precisava ser feito antes falhou.`,
-  message_deleted: () => html`Quem enviou a mensagem a apagou nesse meio-tempo.`,
-  hold_over: () => html`O prazo terminou antes que o WhatsApp pudesse ser alcançado.`,
-  asked: () => html`Foi cancelado.`,
+  needed_operation_failed: () => rich`Algo que precisava ser feito antes falhou.`,
+  message_deleted: () => rich`Quem enviou a mensagem a apagou nesse meio-tempo.`,
+  hold_over: () => rich`O prazo terminou antes que o WhatsApp pudesse ser alcançado.`,
+  asked: () => rich`Foi cancelado.`,
 };
 
 function refusedBy(code: number): Html {
   switch (code) {
     case 403:
-      return html`O WhatsApp diz que não temos permissão (403). A nossa conta ainda é membro, e administradora onde só
-      administradores fixam?`;
+      return rich`O WhatsApp diz que não temos permissão (403). A nossa conta ainda é membro, e administradora onde só administradores fixam?`;
     case 421:
     case 479:
-      return html`O WhatsApp não aceita o modo como a mensagem está endereçada (${code}). Pode ajudar esperar uma nova
-      mensagem dessa pessoa.`;
+      return rich`O WhatsApp não aceita o modo como a mensagem está endereçada (${code}). Pode ajudar esperar uma nova mensagem dessa pessoa.`;
     case 463:
-      return html`O WhatsApp restringiu a nossa conta (463): por enquanto ela não pode fazer isso. Veja se há um aviso
-      no celular.`;
+      return rich`O WhatsApp restringiu a nossa conta (463): por enquanto ela não pode fazer isso. Veja se há um aviso no celular.`;
     case 429:
-      return html`O WhatsApp diz que estamos rápidos demais (429). Por favor, espere alguns minutos.`;
+      return rich`O WhatsApp diz que estamos rápidos demais (429). Por favor, espere alguns minutos.`;
     default:
-      return html`O WhatsApp recusou, com o número ${code}.`;
+      return rich`O WhatsApp recusou, com o número ${code}.`;
   }
 }
 

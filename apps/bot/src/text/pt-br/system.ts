@@ -1,44 +1,40 @@
-import { html } from '../../ui/html.js';
+import { rich } from '../../ui/html.js';
 import type { Messages } from '../messages.js';
 
 export const linking: Messages['linking'] = {
-  asked: () => html`Pedindo ao WhatsApp. Leva alguns segundos.`,
-  qrFollows: () => html`O QR chega aqui como foto e se renova sozinho.`,
-  codeFollows: (phone) => html`O código para +${phone} chega aqui.`,
-  underWay: () => html`Já há uma conexão em andamento. /cancelar a encerra.`,
+  asked: () => rich`Pedindo ao WhatsApp. Leva alguns segundos.`,
+  qrFollows: () => rich`O QR chega aqui como foto e se renova sozinho.`,
+  codeFollows: (phone) => rich`O código para +${phone} chega aqui.`,
+  underWay: () => rich`Já há uma conexão em andamento. /cancelar a encerra.`,
   onlyPrivate: () =>
-    html`Quem vê o QR ou o código pode tomar a conta. Por favor, escreva para mim em particular, e não em um grupo.`,
-  alreadyLinked: (who) => html`O WhatsApp já está conectado, como ${who}. Para desconectar: /conectar off`,
+    rich`Quem vê o QR ou o código pode tomar a conta. Por favor, escreva para mim em particular, e não em um grupo.`,
+  alreadyLinked: (who) => rich`O WhatsApp já está conectado, como ${who}. Para desconectar: /conectar off`,
   scan: () =>
-    html`No celular: WhatsApp → Configurações → Dispositivos conectados → Conectar dispositivo, e escaneie isto.
-    Renova-se sozinho e some quando estiver pronto.`,
+    rich`No celular: WhatsApp → Configurações → Dispositivos conectados → Conectar dispositivo, e escaneie isto. Renova-se sozinho e some quando estiver pronto.`,
   code: (code) =>
-    html`No celular: WhatsApp → Configurações → Dispositivos conectados → Conectar dispositivo → Conectar com número de
-      telefone, e digite <code>${code}</code>`,
+    rich`No celular: WhatsApp → Configurações → Dispositivos conectados → Conectar dispositivo → Conectar com número de telefone, e digite <code>${code}</code>`,
   copy: 'Copiar o código',
-  linked: (who) => html`✅ Conectado como ${who}. As conversas aparecem em breve: /grupos`,
-  failed: (why) => html`❌ Não conectado. ${why}`,
+  linked: (who) => rich`✅ Conectado como ${who}. As conversas aparecem em breve: /grupos`,
+  failed: (why) => rich`❌ Não conectado. ${why}`,
   ended: (why) =>
     why === null
-      ? html`A conta foi desconectada. Para conectar uma: /conectar`
-      : html`❌ A conta não está mais conectada. ${why}`,
-  cancelled: () => html`A conexão foi cancelada.`,
+      ? rich`A conta foi desconectada. Para conectar uma: /conectar`
+      : rich`❌ A conta não está mais conectada. ${why}`,
+  cancelled: () => rich`A conexão foi cancelada.`,
   badNumber: (typed) =>
-    html`“${typed}” não é um número que eu possa usar. Com código do país e DDD:
-      <code>/conectar code +55 11 99999-0000</code>`,
-  noNumber: () => html`Qual número? <code>/conectar code +55 11 99999-0000</code>`,
+    rich`“${typed}” não é um número que eu possa usar. Com código do país e DDD: <code>/conectar code +55 11 99999-0000</code>`,
+  noNumber: () => rich`Qual número? <code>/conectar code +55 11 99999-0000</code>`,
   offAsk: (who) =>
-    html`Desconectar ${who}? Nada poderá ser fixado até conectar de novo, com um novo QR. Conversas, mensagens e
-    agendamentos ficam.`,
+    rich`Desconectar ${who}? Nada poderá ser fixado até conectar de novo, com um novo QR. Conversas, mensagens e agendamentos ficam.`,
   offYes: 'Desconectar',
   offNo: 'Manter conectado',
-  leaving: (who) => html`${who} está sendo desconectado.`,
-  notLinked: () => html`Nenhuma conta do WhatsApp está conectada. /conectar`,
+  leaving: (who) => rich`${who} está sendo desconectado.`,
+  notLinked: () => rich`Nenhuma conta do WhatsApp está conectada. /conectar`,
 };
 
 export const status: Messages['status'] = {
-  title: () => html`<b>Situação</b>`,
-  instance: (id, who, state) => html`WhatsApp ${id}: ${who} – ${state}`,
+  title: () => rich`<b>Situação</b>`,
+  instance: (id, who, state) => rich`WhatsApp ${id}: ${who} – ${state}`,
   states: {
     unlinked: 'não conectado',
     linked: 'conectado',
@@ -48,15 +44,15 @@ export const status: Messages['status'] = {
     broken: 'as credenciais guardadas não podem ser lidas',
   },
   nobody: 'ninguém',
-  connected: (time) => html`🟢 em contato desde ${time}`,
-  notConnected: () => html`🔴 sem contato`,
-  problem: (what) => html`Problema: ${what}`,
-  lastHeard: (time) => html`Última mensagem ouvida: ${time}`,
-  neverHeard: () => html`Nenhuma mensagem ouvida ainda.`,
-  next: (time, what, chat) => html`A seguir: ${time}, ${what}, ${chat}`,
-  noNext: () => html`Nada está planejado.`,
-  operations: (waiting, failed) => html`Operações em espera: ${waiting} · falhas em 24 h: ${failed}`,
-  noInstance: () => html`Ainda não há conta do WhatsApp: /conectar`,
-  queueDown: () => html`🔴 A fila não responde: o que você pedir fica guardado e será feito quando ela voltar.`,
-  databaseDown: () => html`🔴 O banco de dados não responde: nada mais pode ser dito agora.`,
+  connected: (time) => rich`🟢 em contato desde ${time}`,
+  notConnected: () => rich`🔴 sem contato`,
+  problem: (what) => rich`Problema: ${what}`,
+  lastHeard: (time) => rich`Última mensagem ouvida: ${time}`,
+  neverHeard: () => rich`Nenhuma mensagem ouvida ainda.`,
+  next: (time, what, chat) => rich`A seguir: ${time}, ${what}, ${chat}`,
+  noNext: () => rich`Nada está planejado.`,
+  operations: (waiting, failed) => rich`Operações em espera: ${waiting} · falhas em 24 h: ${failed}`,
+  noInstance: () => rich`Ainda não há conta do WhatsApp: /conectar`,
+  queueDown: () => rich`🔴 A fila não responde: o que você pedir fica guardado e será feito quando ela voltar.`,
+  databaseDown: () => rich`🔴 O banco de dados não responde: nada mais pode ser dito agora.`,
 };
