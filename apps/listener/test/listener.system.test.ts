@@ -1,8 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import { openContext, type Context } from '@pinwheel/context';
 import { pinMessage, startLinking, unlink } from '@pinwheel/pinning';
-import { type AppConfiguration, createIds, createLogger, createStack, readConfiguration, type Stack } from '@pinwheel/runtime';
-import { captureLogs, createTestDatabase, describeOnQueueBackends, eventually, type QueueBackend, testRedisUrl } from '@pinwheel/testing';
+import {
+  type AppConfiguration,
+  createIds,
+  createLogger,
+  createStack,
+  readConfiguration,
+  type Stack,
+} from '@pinwheel/runtime';
+import {
+  captureLogs,
+  createTestDatabase,
+  describeOnQueueBackends,
+  eventually,
+  type QueueBackend,
+  testRedisUrl,
+} from '@pinwheel/testing';
 import { startWhatsAppSimulator, type Group, type Person, type WhatsAppSimulator } from '@pinwheel/whatsapp-simulator';
 import { afterEach, expect, it } from 'vitest';
 import { startListener } from '../src/index.js';
@@ -79,13 +93,23 @@ describeOnQueueBackends('a listener', (backend) => {
     const context = await open(site);
     await link(context, site);
     const message = await heardFrom(context, site, 'Good morning');
-    expect(message).toMatchObject({ text: 'Good morning', senderName: 'Carlos', key: { participant: site.carlos.lid } });
+    expect(message).toMatchObject({
+      text: 'Good morning',
+      senderName: 'Carlos',
+      key: { participant: site.carlos.lid },
+    });
     await eventually(async () =>
-      expect(await context.deps.store.findChat(message.chatId)).toMatchObject({ name: 'Moradores', ourRole: 'member', members: 2 }),
+      expect(await context.deps.store.findChat(message.chatId)).toMatchObject({
+        name: 'Moradores',
+        ourRole: 'member',
+        members: 2,
+      }),
     );
     await pin(context, message);
     await eventually(() => expect(site.carlos.board(site.group)).toMatchObject([{ text: 'Good morning' }]));
-    await eventually(async () => expect(await context.deps.store.standingPins(message.chatId, Date.now())).toHaveLength(1));
+    await eventually(async () =>
+      expect(await context.deps.store.standingPins(message.chatId, Date.now())).toHaveLength(1),
+    );
   });
 
   it('takes over within the time of a lease when the listener that had the instance is gone, and only then', async () => {
@@ -124,7 +148,11 @@ describeOnQueueBackends('a listener', (backend) => {
     const first = await heardFrom(context, site, 'Refused');
     site.whatsapp.faults.refuseMessages(403);
     await pin(context, first);
-    await eventually(async () => expect((await context.deps.store.dueWakes(Date.now(), 10)).filter(({ kind }) => kind === 'operation')).toEqual([]));
+    await eventually(async () =>
+      expect((await context.deps.store.dueWakes(Date.now(), 10)).filter(({ kind }) => kind === 'operation')).toEqual(
+        [],
+      ),
+    );
     const second = await heardFrom(context, site, 'Accepted');
     await pin(context, second);
     await eventually(() => expect(site.carlos.board(site.group)).toMatchObject([{ text: 'Accepted' }]));
@@ -148,7 +176,9 @@ describeOnQueueBackends('a listener', (backend) => {
     const context = await open(site);
     await link(context, site);
     await unlink(context.deps);
-    await eventually(async () => expect(await context.deps.instances.find('main')).toMatchObject({ state: 'unlinked', jid: null }));
+    await eventually(async () =>
+      expect(await context.deps.instances.find('main')).toMatchObject({ state: 'unlinked', jid: null }),
+    );
     expect(site.whatsapp.connections).toBe(0);
     expect((await context.database.credentials('main').read('creds', ['creds'])).size).toBe(0);
     await link(context, site);

@@ -5,7 +5,8 @@ export const pins: Messages['pins'] = {
   pinning: (message, chat) => rich`⏳ Fixando ${message} em ${chat} …`,
   waitsForWhatsApp: () => rich`O WhatsApp não está conectado no momento; será feito assim que estiver.`,
   pinned: (message, chat, until) => rich`📌 ${message} em ${chat} está fixada até ${until}.`,
-  pinnedForEver: (message, chat) => rich`📌 ${message} em ${chat} está fixada até alguém desafixar; é renovada sozinha.`,
+  pinnedForEver: (message, chat) =>
+    rich`📌 ${message} em ${chat} está fixada até alguém desafixar; é renovada sozinha.`,
   until: (time) => rich`Até ${time}.`,
   forEver: () => rich`Até alguém desafixar; é renovada sozinha.`,
   takenDown: (messages) => rich`Saiu para dar lugar: ${messages}.`,

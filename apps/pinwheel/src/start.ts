@@ -1,0 +1,55 @@
+import { startApi } from '@pinwheel/api';
+import { botConfigOf, startBot } from '@pinwheel/bot';
+import { openContext } from '@pinwheel/context';
+import { telegramStoreIn } from '@pinwheel/db';
+import { startEmbeddedPostgres } from '@pinwheel/embedded-postgres';
+import { startListener } from '@pinwheel/listener';
+import type { Clock, Configuration, Ids, Logger } from '@pinwheel/runtime';
+import { createStack, secretKeys } from '@pinwheel/runtime';
+import { startWorker } from '@pinwheel/worker';
+
+export interface AllInOneOptions {
+  configuration: Configuration & { telegram: { botToken: string } };
+  logger: Logger;
+  clock: Clock;
+  ids: Ids;
+  /** Told the one-time code that makes its sender the owner, again whenever it is renewed; the log unless given. */
+  onStartCode?: (code: string) => void;
+}
+
+export interface AllInOne extends AsyncDisposable {
+  /** Where health and metrics are served. */
+  readonly url: string;
+}
+
+/** The four apps in one process, on an embedded PostgreSQL where none is configured. */
+export async function startAllInOne({
+  configuration,
+  logger,
+  clock,
+  ids,
+  onStartCode,
+}: AllInOneOptions): Promise<AllInOne> {
+  const stack = createStack();
+  try {
+    const onProgress = (line: string): void => logger.info({}, line);
+    const databaseUrl =
+      configuration.databaseUrl ?? stack.use(await startEmbeddedPostgres({ home: configuration.home, onProgress })).url;
+    const keys = (await secretKeys(configuration)).map(({ key }) => key);
+    const context = stack.use(
+      await openContext({ configuration: { ...configuration, databaseUrl, secretKeys: keys }, logger, clock, ids }),
+    );
+    logger.info({ queues: context.queues.backend }, `queues live in ${context.queues.backend}`);
+    const api = stack.use(await startApi(context));
+    stack.use(await startListener(context));
+    stack.use(await startWorker(context));
+    const { botToken } = configuration.telegram;
+    const telegram = telegramStoreIn(context.database.drizzle);
+    const botConfig = botConfigOf(configuration, botToken, logger);
+    stack.use(await startBot({ ...botConfig, ...(onStartCode && { onStartCode }) }, { ...context, telegram }));
+    return { url: api.url, [Symbol.asyncDispose]: () => stack[Symbol.asyncDispose]() };
+  } catch (error) {
+    await stack[Symbol.asyncDispose]();
+    throw error;
+  }
+}
