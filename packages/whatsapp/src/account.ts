@@ -1,11 +1,17 @@
 import { jidNormalizedUser } from '@whiskeysockets/baileys';
-import type { Contact } from '@whiskeysockets/baileys';
+import type { WASocket } from '@whiskeysockets/baileys';
 import type { Account } from './listener.js';
 
 /** What Baileys writes for the name while it pairs by code. */
 const noName = '~';
 
-export function accountOf(me: Contact): Account {
+/**
+ * The account that a socket belongs to; null while it is being paired. Not by `socket.user`, which Baileys copies once
+ * when the socket is made.
+ */
+export function accountOf({ authState }: Pick<WASocket, 'authState'>): Account | null {
+  const { me } = authState.creds;
+  if (!me) return null;
   return {
     jid: jidNormalizedUser(me.id),
     lid: me.lid ? jidNormalizedUser(me.lid) : null,

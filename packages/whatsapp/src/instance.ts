@@ -2,6 +2,7 @@ import type { Outcome } from '@pinwheel/domain';
 import type { Errand } from '@pinwheel/pinning';
 import { proto } from '@whiskeysockets/baileys';
 import type { AuthenticationCreds, ConnectionState, SignalKeyStore } from '@whiskeysockets/baileys';
+import { causeOf } from './cause.js';
 import { accountOf } from './account.js';
 import { CredsKeeper } from './auth/creds.js';
 import type { SealedRecords } from './auth/sealed-records.js';
@@ -101,8 +102,9 @@ export class Instance implements OpenInstance {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#connection.stop();
-    await this.#running;
     await this.#keeper.close();
+    await this.#running;
+    await this.#keeper.saved();
     await this.#options.records.idle();
   }
 
@@ -115,6 +117,7 @@ export class Instance implements OpenInstance {
     this.#groups.follow(life);
     listen(life, {
       clock,
+      logger,
       groups: this.#groups,
       privateChats: this.#privateChats,
       heard: (events) => listener.heard(events),
@@ -142,19 +145,22 @@ export class Instance implements OpenInstance {
     const { logger, listener } = this.#options;
     if (!account) return;
     // A process that dies here is linked on the phone and knows nothing of it, so the news waits for the store.
-    if (isNewLogin) this.#pairedTold = this.#keeper.saved().then(() => listener.paired(account));
+    if (isNewLogin)
+      this.#pairedTold = this.#keeper.saved().then((stored) => {
+        if (stored) listener.paired(account);
+      });
     if (connection !== 'open') return;
     logger.info({}, 'WhatsApp connection open');
     this.#connection.opened();
     listener.opened(account);
     this.#groups.refreshAll().catch((error: unknown) => {
-      logger.warn({ cause: String(error) }, 'asking about the groups failed');
+      logger.warn({ cause: causeOf(error) }, 'asking about the groups failed');
     });
   }
 
   #account() {
-    const user = this.#connection.life?.socket.user;
-    return user ? accountOf(user) : null;
+    const { life } = this.#connection;
+    return life && accountOf(life.socket);
   }
 
   async #findSent(wireId: string): Promise<proto.IMessage | undefined> {

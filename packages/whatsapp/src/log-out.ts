@@ -11,7 +11,9 @@ export async function logOut(life: Life): Promise<void> {
   const removal = {
     tag: 'iq',
     attrs: { to: S_WHATSAPP_NET, type: 'set', xmlns: 'md' },
-    content: [{ tag: 'remove-companion-device', attrs: { jid: socket.user?.id ?? '', reason: 'user_initiated' } }],
+    content: [
+      { tag: 'remove-companion-device', attrs: { jid: socket.authState.creds.me?.id ?? '', reason: 'user_initiated' } },
+    ],
   };
   try {
     const answer: unknown = await whileAlive(life, socket.query(removal));

@@ -1,5 +1,6 @@
 import type { Logger } from '@pinwheel/pinning';
 import type { WASocket } from '@whiskeysockets/baileys';
+import { causeOf } from './cause.js';
 
 export type BaileysLogger = WASocket['logger'];
 
@@ -31,7 +32,7 @@ function harmlessFields(fields: unknown): object {
   const { err, error, msgId } = fields as Record<string, unknown>;
   const cause = err ?? error;
   return {
-    ...(cause instanceof Error ? { cause: cause.message } : {}),
+    ...(cause instanceof Error ? { cause: causeOf(cause) } : {}),
     ...(typeof msgId === 'string' ? { wireId: msgId } : {}),
   };
 }

@@ -1,4 +1,5 @@
 import type { Logger } from '@pinwheel/pinning';
+import { causeOf } from './cause.js';
 import type { InstanceListener } from './listener.js';
 
 /** The listener, except that what it throws does not reach Baileys, which would take a stanza for unreadable. */
@@ -9,7 +10,7 @@ export function guardListener(listener: InstanceListener, logger: Logger): Insta
       try {
         tell(news);
       } catch (error) {
-        logger.error({ told: name, cause: String(error) }, 'a listener failed');
+        logger.error({ told: name, cause: causeOf(error) }, 'a listener failed');
       }
     };
   return {

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Logger } from '@pinwheel/pinning';
 import { proto } from '@whiskeysockets/baileys';
 import type { AuthenticationCreds } from '@whiskeysockets/baileys';
+import { causeOf } from '../cause.js';
 import { BrokenRecord } from './broken-record.js';
 import type { SealedRecords } from './sealed-records.js';
 
@@ -54,15 +55,16 @@ export class CredsKeeper {
     this.#saving ??= this.#save();
   }
 
-  /** Resolves when the latest identity is stored. */
-  async saved(): Promise<void> {
+  /** Resolves when the latest identity is stored, or to false when we are closing and it cannot be. */
+  async saved(): Promise<boolean> {
     while (this.#saving) await this.#saving;
+    return this.#changed === null;
   }
 
-  /** Tries to store what is left once, and gives up where the store fails. */
-  async close(): Promise<void> {
+  /** From here on a store that fails is not tried again. */
+  close(): Promise<boolean> {
     this.#closing = true;
-    await this.saved();
+    return this.saved();
   }
 
   async #save(): Promise<void> {
@@ -72,9 +74,9 @@ export class CredsKeeper {
       try {
         await this.#records.write([{ type, id, value: creds }]);
       } catch (error) {
-        this.#logger.error({ cause: String(error) }, 'storing the WhatsApp identity failed');
-        if (this.#closing) break;
+        this.#logger.error({ cause: causeOf(error) }, 'storing the WhatsApp identity failed');
         this.#changed ??= creds;
+        if (this.#closing) break;
         await setTimeout(retryDelay);
       }
     }

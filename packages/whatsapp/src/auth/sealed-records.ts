@@ -12,7 +12,7 @@ export interface ValueChange {
 }
 
 /** Characters of record text kept in memory for an instance. A group's sender key takes up to 200,000. */
-const cachedCharacters = 4_000_000;
+const usualCache = 4_000_000;
 
 /** The records of one instance as values: JSON in which Buffers survive, sealed to their place. */
 export class SealedRecords {
@@ -20,14 +20,15 @@ export class SealedRecords {
   readonly #sealer: Sealer;
   readonly #instanceId: string;
   readonly #queue: WriteQueue;
-  readonly #recent = new Recent(cachedCharacters);
+  readonly #recent: Recent;
   #writes = 0;
 
-  constructor(records: CredentialRecords, sealer: Sealer, instanceId: string) {
+  constructor(records: CredentialRecords, sealer: Sealer, instanceId: string, cachedCharacters = usualCache) {
     this.#records = records;
     this.#sealer = sealer;
     this.#instanceId = instanceId;
     this.#queue = new WriteQueue(records);
+    this.#recent = new Recent(cachedCharacters);
   }
 
   /**
@@ -35,11 +36,13 @@ export class SealedRecords {
    * @throws {BrokenRecord} for a record that does not open or does not parse.
    */
   async read(type: string, ids: readonly string[]): Promise<Map<string, unknown>> {
-    const missing = ids.filter((id) => this.#recent.get(place(type, id)) === undefined);
-    const fetched = missing.length > 0 ? await this.#fetch(type, missing) : new Map<string, string | null>();
+    // Taken out at once: while the rest is fetched, memory may make room.
+    const known = new Map(ids.map((id) => [id, this.#recent.get(place(type, id))]));
+    const missing = ids.filter((id) => known.get(id) === undefined);
+    const fetched = missing.length > 0 ? await this.#fetch(type, missing) : known;
     const values = new Map<string, unknown>();
     for (const id of ids) {
-      const text = fetched.get(id) ?? this.#recent.get(place(type, id)) ?? null;
+      const text = known.get(id) ?? fetched.get(id) ?? null;
       if (text !== null) values.set(id, parse(type, id, text));
     }
     return values;

@@ -1,6 +1,7 @@
 import type { Heard, HeardChat, Logger } from '@pinwheel/pinning';
 import type { BaileysEventMap, GroupMetadata } from '@whiskeysockets/baileys';
 import { isJidGroup } from '@whiskeysockets/baileys';
+import { causeOf } from '../cause.js';
 import type { Account } from '../listener.js';
 import type { Life } from '../socket/life.js';
 import { ConnectionLost, whileAlive } from '../socket/while-alive.js';
@@ -117,7 +118,7 @@ export class Groups {
       this.#learn([group]);
     } catch (error) {
       if (error instanceof ConnectionLost) return;
-      this.#options.logger.warn({ cause: String(error) }, 'asking about a group failed');
+      this.#options.logger.warn({ cause: causeOf(error) }, 'asking about a group failed');
       if (queryRefusal(error) !== null) this.#options.heard([{ kind: 'chat', chat: this.#left(jid) }]);
     }
   }

@@ -7,12 +7,10 @@ import { hearMessage, pinAction } from './hear-message.js';
 import { messageKey } from './keys.js';
 import { secondsToInstant } from './time.js';
 
-/** What the phone tells a new companion about the past: messages, and the pins that stand on them. */
-export function hearHistory(account: Account, messages: readonly WAMessage[], now: Instant): Heard[] {
-  return messages
-    .map(withParticipant)
-    .flatMap((message) => [hearMessage(account, message, now), hearStandingPin(message, now)])
-    .filter((heard) => heard !== null);
+/** What a message says with which the phone tells a new companion about the past, and the pin that stands on it. */
+export function hearHistory(account: Account, message: WAMessage, now: Instant): (Heard | null)[] {
+  const complete = withParticipant(message);
+  return [hearMessage(account, complete, now), hearStandingPin(complete, now)];
 }
 
 /** In history a group message may name its author beside the key only. */

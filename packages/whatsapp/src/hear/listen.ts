@@ -1,7 +1,7 @@
-import type { Clock } from '@pinwheel/pinning';
-import type { Heard } from '@pinwheel/pinning';
+import type { Clock, Heard, Logger } from '@pinwheel/pinning';
 import { isJidGroup, proto } from '@whiskeysockets/baileys';
 import type { WAMessage } from '@whiskeysockets/baileys';
+import { causeOf } from '../cause.js';
 import { accountOf } from '../account.js';
 import type { Groups } from '../groups/groups.js';
 import type { Life } from '../socket/life.js';
@@ -11,26 +11,38 @@ import type { PrivateChats } from './private-chats.js';
 
 export interface ListenOptions {
   clock: Clock;
+  logger: Logger;
   groups: Groups;
   privateChats: PrivateChats;
   heard(events: Heard[]): void;
 }
 
 /** Turns Baileys' events on one socket into what we hear. Live messages and those that waited come the same way. */
-export function listen({ socket }: Life, { clock, groups, privateChats, heard }: ListenOptions): void {
-  const tell = (events: readonly (Heard | null)[]) => {
-    const some = events.filter((event) => event !== null);
-    if (some.length > 0) heard(some);
+export function listen({ socket }: Life, { clock, logger, groups, privateChats, heard }: ListenOptions): void {
+  // What waited comes in one piece: a single message that nobody can make sense of must not take the others along.
+  const tell = (messages: readonly WAMessage[], hear: (message: WAMessage) => readonly (Heard | null)[]) => {
+    const events = messages.flatMap((message) => {
+      try {
+        return hear(message).filter((event) => event !== null);
+      } catch (error) {
+        logger.error({ wireId: message.key.id, cause: causeOf(error) }, 'a message could not be heard');
+        return [];
+      }
+    });
+    if (events.length > 0) heard(events);
   };
   socket.ev.on('messages.upsert', ({ messages }) => {
-    const { user } = socket;
-    if (!user) return;
-    const account = accountOf(user);
-    tell(messages.flatMap((message) => [privateChats.hear(message), hearMessage(account, message, clock.now())]));
+    const account = accountOf(socket);
+    if (!account) return;
+    tell(messages, (message) => [privateChats.hear(message), hearMessage(account, message, clock.now())]);
     for (const { key } of messages.filter(changesDisappearing)) groups.invalidate(key.remoteJid ?? '');
   });
   socket.ev.on('messaging-history.set', ({ messages }) => {
-    if (socket.user) tell(hearHistory(accountOf(socket.user), messages, clock.now()));
+    const account = accountOf(socket);
+    if (!account) return;
+    // The phone gives each chat's latest message first; what people call themselves now shall come last.
+    const oldestFirst = messages.toReversed();
+    tell(oldestFirst, (message) => [privateChats.hear(message), ...hearHistory(account, message, clock.now())]);
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Outcome, UnknownReason } from '@pinwheel/domain';
 import type { Errand, Logger } from '@pinwheel/pinning';
+import { causeOf } from '../cause.js';
 import { defer } from '../deferred.js';
 import type { Life } from '../socket/life.js';
 import { queryRefusal } from '../socket/query-refusal.js';
@@ -28,7 +29,7 @@ export async function attempt(
 ): Promise<Outcome> {
   const { promise, resolve } = defer<Outcome>();
   const { acknowledgementMs, logger } = options;
-  const progress: Progress = { stage: 'preparing' };
+  const progress: Progress = { stage: 'preparing', keyedDevices: [] };
   const timers: NodeJS.Timeout[] = [];
   const resolveAfter = (ms: number, outcome: () => Outcome) => timers.push(setTimeout(() => resolve(outcome()), ms));
   const lost = () => resolve(whenLost(progress));
@@ -39,7 +40,7 @@ export async function attempt(
   const delivery = deliver(options, life, errand, progress).then(
     () => void resolveAfter(acknowledgementMs, () => unknown('no_acknowledgement')),
     (error: unknown) => {
-      logger.warn({ wireId: errand.wireId, stage: progress.stage, cause: String(error) }, 'sending failed');
+      logger.warn({ wireId: errand.wireId, stage: progress.stage, cause: causeOf(error) }, 'sending failed');
       // Sent, but the ratchet could not be stored: the message is out, and its verdict is still to come.
       if (progress.stage === 'sent') resolveAfter(acknowledgementMs, () => unknown('failed_locally'));
       else resolve(whenFailed(error, progress));
@@ -48,11 +49,23 @@ export async function attempt(
   try {
     const outcome = await promise;
     // The next message must not be encrypted before this one's ratchet is stored.
-    if (outcome.kind !== 'unknown') await delivery;
+    if (outcome.kind !== 'unknown' || progress.stage === 'sent') await delivery;
+    if (outcome.kind !== 'acknowledged') await doubtKeys(options, errand, progress);
     return outcome;
   } finally {
     life.gone.removeEventListener('abort', lost);
     for (const timer of timers) clearTimeout(timer);
+  }
+}
+
+/** Perhaps nobody has this message: the next one must bring the group's key again. */
+async function doubtKeys({ ratchets, logger }: AttemptOptions, errand: Errand, progress: Progress): Promise<void> {
+  if (progress.keyedDevices.length === 0) return;
+  try {
+    await ratchets.doubt(errand.chatJid, progress.keyedDevices);
+  } catch (error) {
+    // Whoever cannot read the next message will ask for it again.
+    logger.warn({ wireId: errand.wireId, cause: causeOf(error) }, 'forgetting who has the key of a group failed');
   }
 }
 

@@ -18,6 +18,8 @@ export interface DeliveryOptions {
 /** How far a sending has come: `under_way` when the stanza may have left, `sent` when it has. */
 export interface Progress {
   stage: 'preparing' | 'under_way' | 'sent';
+  /** Devices that get the group's key with this message. */
+  keyedDevices: string[];
 }
 
 /**
@@ -32,16 +34,16 @@ export async function deliver(
 ): Promise<void> {
   const { socket } = life;
   const { wireId, chatJid } = errand;
-  const { user } = socket;
-  if (!user) throw new ConnectionLost();
+  const account = accountOf(socket);
+  if (!account) throw new ConnectionLost();
   const group = isJidGroup(chatJid) ? await groups.find(chatJid) : null;
   const recipients = group ? memberJids(group) : [chatJid];
-  await whileAlive(life, ensureReachable(socket, accountOf(user), recipients));
+  await whileAlive(life, ensureReachable(socket, account, recipients));
   const disappearingSeconds = group?.ephemeralDuration || null;
   const message = buildMessage(errand, { now: clock.now(), disappearingSeconds });
   // Before it leaves: whoever cannot read it asks again, also after a crash of ours.
   await sent.save(wireId, proto.Message.encode(message).finish());
-  await ratchets.sendTo(life, chatJid, async () => {
+  progress.keyedDevices = await ratchets.sendTo(life, chatJid, async () => {
     progress.stage = 'under_way';
     await socket.relayMessage(chatJid, message, {
       messageId: wireId,

@@ -1,5 +1,6 @@
 import type { Outcome } from '@pinwheel/domain';
 import type { Errand, Gateway } from '@pinwheel/pinning';
+import { causeOf } from '../cause.js';
 import type { Life } from '../socket/life.js';
 import { listenForAcknowledgement } from './acknowledgement.js';
 import { attempt, type AttemptOptions, unknown } from './attempt.js';
@@ -26,7 +27,7 @@ export class WhatsAppGateway implements Gateway {
       if (outcome.kind === 'refused') this.#options.groups.invalidate(errand.chatJid);
       return outcome;
     } catch (error) {
-      this.#options.logger.error({ wireId: errand.wireId, cause: String(error) }, 'sending failed unexpectedly');
+      this.#options.logger.error({ wireId: errand.wireId, cause: causeOf(error) }, 'sending failed unexpectedly');
       return unknown('failed_locally');
     } finally {
       acknowledgement.stopListening();

@@ -1,10 +1,11 @@
 import type { SignalKeyStore, WASocket } from '@whiskeysockets/baileys';
 import { isJidGroup, isLidUser, jidDecode } from '@whiskeysockets/baileys';
 import type { Life } from '../socket/life.js';
-import { ConnectionLost } from '../socket/while-alive.js';
+import { ConnectionLost, whileAlive } from '../socket/while-alive.js';
 
-/** A record among those that say who has which group's key, so that it is written in one go with them. */
-const markType = 'sender-key-memory';
+/** For each group the devices that have our key of it. */
+const memoryType = 'sender-key-memory';
+/** Marked chats: a record of the same type, so that Baileys writes it in one go with the ratchets. */
 const markId = 'pinwheel:unsettled';
 
 /**
@@ -23,39 +24,62 @@ export class Ratchets {
   }
 
   /**
-   * Runs sendings one after the other, each in a transaction of Baileys' own.
+   * Runs sendings one after the other, each in a transaction of Baileys' own. Resolves to the devices that this one
+   * gave the group's key to.
    * @throws what `send` throws, or the store, or ConnectionLost.
    */
-  sendTo(life: Life, chatJid: string, send: () => Promise<unknown>): Promise<void> {
-    const sending = this.#last.then(() => this.#sendTo(life, chatJid, send));
-    this.#last = sending.catch(() => {});
-    return sending;
+  sendTo(life: Life, chatJid: string, send: () => Promise<unknown>): Promise<string[]> {
+    return this.#inTurn(() => this.#sendTo(life, chatJid, send));
   }
 
-  async #sendTo(life: Life, chatJid: string, send: () => Promise<unknown>): Promise<void> {
+  /** These devices may not have got the group's key: the message that carried it was not acknowledged. */
+  doubt(chatJid: string, devices: readonly string[]): Promise<void> {
+    return this.#inTurn(async () => {
+      const holders = new Set(await this.#holders(this.#store, chatJid));
+      for (const device of devices) holders.delete(device);
+      await this.#store.set({ [memoryType]: { [chatJid]: toRecord(holders) } });
+    });
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#last.then(work);
+    this.#last = turn.catch(() => {});
+    return turn;
+  }
+
+  async #sendTo(life: Life, chatJid: string, send: () => Promise<unknown>): Promise<string[]> {
     if (life.gone.aborted) throw new ConnectionLost();
     const marked = await this.#recall();
     const { keys, creds } = life.socket.authState;
-    await keys.transaction(async () => {
+    const given = await keys.transaction(async () => {
       if (marked.has(chatJid)) await renewKeys(life.socket, chatJid);
       const others = new Set(marked);
       others.delete(chatJid);
       marked.add(chatJid);
-      await this.#store.set({ [markType]: { [markId]: toRecord(marked) } });
-      await keys.set({ [markType]: { [markId]: toRecord(others) } });
-      await send();
+      await this.#store.set({ [memoryType]: { [markId]: toRecord(marked) } });
+      await keys.set({ [memoryType]: { [markId]: toRecord(others) } });
+      const before = new Set(await this.#holders(keys, chatJid));
+      // Baileys may go on waiting for answers on a dead socket; the next sending must not.
+      await whileAlive(life, send());
+      return (await this.#holders(keys, chatJid)).filter((device) => !before.has(device));
     }, creds.me?.id ?? '');
     marked.delete(chatJid);
+    return given;
+  }
+
+  /** The devices that have the group's key, as far as we know. */
+  async #holders(keys: SignalKeyStore, chatJid: string): Promise<string[]> {
+    return Object.keys((await keys.get(memoryType, [chatJid]))[chatJid] ?? {});
   }
 
   async #recall(): Promise<Set<string>> {
-    this.#marked ??= new Set(Object.keys((await this.#store.get(markType, [markId]))[markId] ?? {}));
+    this.#marked ??= new Set(await this.#holders(this.#store, markId));
     return this.#marked;
   }
 }
 
-function toRecord(chats: ReadonlySet<string>): Record<string, boolean> | null {
-  return chats.size === 0 ? null : Object.fromEntries([...chats].map((jid) => [jid, true]));
+function toRecord(jids: ReadonlySet<string>): Record<string, boolean> | null {
+  return jids.size === 0 ? null : Object.fromEntries([...jids].map((jid) => [jid, true]));
 }
 
 function renewKeys(socket: WASocket, chatJid: string): Promise<void> {

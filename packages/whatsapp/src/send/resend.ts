@@ -1,6 +1,7 @@
 import type { Logger } from '@pinwheel/pinning';
 import { isJidGroup } from '@whiskeysockets/baileys';
 import type { BinaryNode, proto } from '@whiskeysockets/baileys';
+import { causeOf } from '../cause.js';
 import type { Life } from '../socket/life.js';
 import { whileAlive } from '../socket/while-alive.js';
 import { isPin, pinAttributes } from './message.js';
@@ -21,7 +22,7 @@ export interface ResendOptions {
 export function resendOnRequest(life: Life, options: ResendOptions): void {
   life.socket.ws.on('CB:receipt,type:retry', (receipt: BinaryNode) => {
     resend(life, receipt, options).catch((error: unknown) => {
-      options.logger.warn({ wireId: receipt.attrs['id'], cause: String(error) }, 'sending again failed');
+      options.logger.warn({ wireId: receipt.attrs['id'], cause: causeOf(error) }, 'sending again failed');
     });
   });
 }

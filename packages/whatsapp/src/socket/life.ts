@@ -2,6 +2,7 @@ import { Boom } from '@hapi/boom';
 import type { Logger } from '@pinwheel/pinning';
 import { DisconnectReason, makeWASocket } from '@whiskeysockets/baileys';
 import type { ConnectionState, UserFacingSocketConfig, WASocket } from '@whiskeysockets/baileys';
+import { causeOf } from '../cause.js';
 import { defer } from '../deferred.js';
 import { catchRejections } from './catch-rejections.js';
 import type { Ending } from './disconnects.js';
@@ -44,7 +45,7 @@ export function beginLife(config: UserFacingSocketConfig, options: LifeOptions):
   };
   const stopWatching = [watchHandshake(life), watchOpening(life, options.watchdogMs), watchShutdown(socket)];
   catchRejections(socket.ws, (event, error) => {
-    options.logger.warn({ event, cause: String(error) }, 'Baileys failed on a frame');
+    options.logger.warn({ event, cause: causeOf(error) }, 'Baileys failed on a frame');
     // A frame that cannot be decrypted leaves both ends with different counters: nothing after it can be read either.
     if (event === 'message') life.end({ code: DisconnectReason.badSession, message: 'unreadable frame' });
   });

@@ -5,11 +5,15 @@ const nameOf = ({ type, id }: { type: string; id: string }) => `${type}/${id}`;
 
 /** Records in memory that can fail. */
 export class MemoryRecords implements CredentialRecords {
-  readonly stored = new Map<string, Sealed>();
+  readonly stored: Map<string, Sealed>;
   readonly writes: RecordChange[][] = [];
   reads = 0;
   /** Called before each write; throws to make it fail. */
   beforeWrite: (changes: readonly RecordChange[]) => void | Promise<void> = () => {};
+
+  constructor(stored: Iterable<[string, Sealed]> = []) {
+    this.stored = new Map(stored);
+  }
 
   async read(type: string, ids: readonly string[]): Promise<Map<string, Sealed>> {
     this.reads += 1;
