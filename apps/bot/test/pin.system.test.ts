@@ -15,9 +15,9 @@ describe('/pin', () => {
     const answer = await ask(ana, '/pin m1 for 24h', /Pinning m1 .* in g1 Moradores/);
     expect(answer.text).toContain('Until Tue 06/01/2026 09:00 (America/Sao_Paulo)');
     await answerAll(fixture);
-    const result = await ana.sees(/m1 “Feira no sábado” is pinned in g1 Moradores/, { after: answer });
+    const result = await ana.sees(/m1 “Feira no sábado” in g1 Moradores is pinned until/, { after: answer });
     expect(result.id).toBe(answer.id);
-    expect(result.text).toContain('Until Tue 06/01/2026 09:00 (America/Sao_Paulo)');
+    expect(result.text).toContain('pinned until Tue 06/01/2026 09:00 (America/Sao_Paulo)');
     expect(result.text).toContain('/unpin_p1');
     expect(await pinsOf(fixture, chatId)).toMatchObject([{ messageId: 1, holdUntil: start + 24 * hour }]);
     await settled(fixture);
@@ -29,7 +29,7 @@ describe('/pin', () => {
     await hear(fixture);
     const answer = await ask(fixture.ana, '/FIXAR última por 24h', /Fixando m2 .* em g1 Moradores/);
     await answerAll(fixture);
-    await fixture.ana.sees(/m2 “Portão quebrado” está fixada .*Até ter 06\/01\/2026 09:00/s, { after: answer });
+    await fixture.ana.sees(/m2 “Portão quebrado” em .* está fixada até ter 06\/01\/2026 09:00/s, { after: answer });
   });
 
   it('posts a text in quotes and pins that', async () => {

@@ -62,7 +62,7 @@ async function underWay(
   { command: { command }, messageId, until, known }: Extract<PinReply, { kind: 'accepted' }>,
 ): Promise<Answer> {
   const ended = known ? await describeCommand(bot.deps, command.id) : null;
-  if (ended && ended.state !== 'under_way') return tellCommand(ended, ask);
+  if (ended && ended.state !== 'under_way') return tellCommand(bot, ended, ask);
   const message = await bot.deps.store.findMessage(messageId);
   const shown = message ? showMessage(message, ask) : formatRef('message', messageId);
   const what = target.kind === 'text' ? rich`${formatRef('message', messageId)} ${showText(target.text)}` : shown;

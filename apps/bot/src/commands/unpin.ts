@@ -104,7 +104,7 @@ async function underWay(
   { command: { command, operations }, known }: Extract<UnpinReply, { kind: 'accepted' }>,
 ): Promise<Answer> {
   const ended = known ? await describeCommand(bot.deps, command.id) : null;
-  if (ended && ended.state !== 'under_way') return tellCommand(ended, ask);
+  if (ended && ended.state !== 'under_way') return tellCommand(bot, ended, ask);
   const messages = await Promise.all(operations.map(({ content }) => bot.deps.store.findMessage(content.messageId)));
   const shown = messages.filter((message) => message !== null);
   const names: Html[] = shown.map((message, index) => rich`${index === 0 ? '' : ', '}${showMessage(message, ask, 30)}`);

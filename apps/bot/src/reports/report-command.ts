@@ -2,6 +2,7 @@ import { describeCommand, type ReportTarget } from '@pinwheel/pinning';
 import { isNobodyThere } from '../api/errors.js';
 import { editHtml, sendHtml } from '../api/messages.js';
 import type { Bot } from '../bot.js';
+import type { Html } from '../ui/html.js';
 import { showsIn } from '../ui/show.js';
 import { split } from '../ui/split.js';
 import { tellCommand } from './tell-command.js';
@@ -15,7 +16,7 @@ export async function reportCommand(bot: Bot, commandId: string): Promise<void> 
   if (!report || report.state === 'under_way' || report.command.reportedAt !== null) return;
   const { target } = report.command;
   if (!target) return;
-  const { text, shows } = tellCommand(report, showsIn(target.language));
+  const { text, shows } = await tellCommand(bot, report, showsIn(target.language));
   try {
     const messageId = await put(bot, commandId, target, text);
     if (shows) await bot.telegram.relays.save(target.chatId, messageId, shows);
@@ -26,12 +27,7 @@ export async function reportCommand(bot: Bot, commandId: string): Promise<void> 
   await bot.deps.store.markReported(commandId, bot.deps.clock.now());
 }
 
-async function put(
-  { api, deps }: Bot,
-  commandId: string,
-  target: ReportTarget,
-  whole: ReturnType<typeof tellCommand>['text'],
-): Promise<number> {
+async function put({ api, deps }: Bot, commandId: string, target: ReportTarget, whole: Html): Promise<number> {
   const { chatId, messageId } = target;
   const text = split(whole)[0] ?? whole;
   if (messageId !== null && (await editHtml(api, { chatId, messageId }, text))) return messageId;

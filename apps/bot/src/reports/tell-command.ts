@@ -1,17 +1,20 @@
 import { type Chat, formatRef, holdEnd, type Message } from '@pinwheel/domain';
 import type { CommandFailure, CommandReport } from '@pinwheel/pinning';
+import type { Bot } from '../bot.js';
 import { sayRefusal } from '../commands/refuse.js';
 import { say } from '../text/words.js';
 import type { Answer } from '../ui/buttons.js';
 import { type Html, rich, lines } from '../ui/html.js';
 import { actorName, showChat, showMessage, type Shows } from '../ui/show.js';
 import { showTime } from '../ui/time.js';
+import { subjectOf } from './subject.js';
 
 /** How a command ended, for whoever asked for it. */
-export function tellCommand(report: CommandReport, shows: Shows): Answer {
+export async function tellCommand(bot: Pick<Bot, 'deps'>, report: CommandReport, shows: Shows): Promise<Answer> {
   const pinned = report.operations.some(({ content }) => content.kind === 'pin');
   const isPin = pinned || (report.operations.length === 0 && report.command.kind !== 'unpin');
-  const text = lines(causeLine(report, shows), isPin ? tellPin(report, shows) : tellUnpin(report, shows));
+  const subject = isPin ? ((await subjectOf(bot, report, shows)) ?? shows.say.pins.text()) : null;
+  const text = lines(causeLine(report, shows), subject ? tellPin(report, subject, shows) : tellUnpin(report, shows));
   return { text, shows: report.message?.id ?? null };
 }
 
@@ -21,10 +24,9 @@ function causeLine({ command: { actor } }: CommandReport, { say: words }: Shows)
   return planned ? rich`<i>${actorName(actor, words)}</i>` : null;
 }
 
-function tellPin(report: CommandReport, shows: Shows): Html {
+function tellPin(report: CommandReport, what: Html, shows: Shows): Html {
   const { pins } = shows.say;
   const { chat, message, failure, pin } = report;
-  const what = message ? showMessage(message, shows) : pins.text();
   if (failure) {
     const fail = failure.kind === 'unknown' ? pins.pinUnknown : pins.pinFailed;
     return fail(what, showChat(chat), reason(failure, chat, shows));

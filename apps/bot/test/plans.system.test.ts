@@ -1,0 +1,167 @@
+import { fireSchedule } from '@pinwheel/pinning';
+import { describe, expect, it } from 'vitest';
+import { eachWithFixture } from './expectations.js';
+import { answerAll, ask, hear } from './fixture.js';
+
+const open = eachWithFixture();
+
+describe('/schedule', () => {
+  it('repeats the absolute time and the zone, in both languages', async () => {
+    const fixture = await open({ language: 'pt-br' });
+    await hear(fixture);
+    const created = await ask(fixture.ana, '/agendar amanhã 9h "Coleta hoje" por 24h', /s1/);
+    expect(created.text).toContain('Publica e fixa “Coleta hoje” por 1 dia');
+    expect(created.text).toContain('ter 06/01/2026 09:00 (America/Sao_Paulo)');
+    await ask(
+      fixture.ana,
+      '/schedule every monday 08:00 m1',
+      /s2.*toda segunda-feira.*seg 12\/01\/2026 08:00.*seg 19\/01\/2026/s,
+    );
+    await ask(fixture.ana, '/agendar 25/12 18h m1 até 31/12 9h', /s3.*sex 25\/12\/2026 18:00/s);
+  });
+
+  it('keeps the moments that it shows: a skipped one is left out', async () => {
+    const fixture = await open();
+    await hear(fixture);
+    await ask(fixture.ana, '/schedule every monday 08:00 m1', /Next: Mon 12\/01\/2026/);
+    const skipped = await ask(fixture.ana, '/schedule s1 skip', /left out/);
+    expect(skipped.text).not.toContain('12/01/2026');
+    expect(skipped.text).toContain('Next: Mon 19/01/2026 08:00');
+    const agenda = await ask(fixture.ana, '/agenda 20', /Agenda/);
+    expect(agenda.text.match(/\d\d\/\d\d\/\d{4} \d\d:\d\d/g)).toEqual(['19/01/2026 08:00']);
+  });
+
+  it('is paused, resumed, carried out now and deleted', async () => {
+    const fixture = await open();
+    const { ana } = fixture;
+    await hear(fixture);
+    await ask(ana, '/schedule every monday 08:00 m1', /s1/);
+    await ask(ana, '/schedule s1 pause', /s1 is paused/);
+    await ask(ana, '/agenda', /Nothing is planned/);
+    await ask(ana, '/schedule list', /s1.*paused/s);
+    await ask(ana, '/schedule_s1 resume', /s1 goes on/);
+    await ask(ana, '/schedule s1 now', /report follows/);
+    await answerAll(fixture);
+    await ana.sees(/schedule s1.*m1 .* is pinned/s);
+    await ask(ana, '/schedule s1 delete', /s1 is deleted/);
+    for (const text of ['/schedule s1', '/schedule s1 resume', '/schedule s7 pause'])
+      await ask(ana, text, /s[17]: that is gone/);
+    await ask(ana, '/schedule list', /Nothing is scheduled/);
+  });
+
+  it('unpins a pin, or everything', async () => {
+    const fixture = await open();
+    const { ana, clock } = fixture;
+    await hear(fixture);
+    await ask(ana, '/pin m1', /Pinning/);
+    await answerAll(fixture);
+    await ask(ana, '/schedule in 2h unpin p1', /s1.*Unpins m1/s);
+    await ask(ana, '/agendar daqui a 3 horas desafixar tudo', /s2.*Unpins everything/s);
+    clock.advance(2 * 3_600_000);
+    await fireSchedule(fixture.deps, 1);
+    await answerAll(fixture);
+    await ana.sees(/schedule s1.*m1 .* no longer pinned/s);
+  });
+
+  it('takes the message replied to', async () => {
+    const fixture = await open();
+    await hear(fixture);
+    const shown = await ask(fixture.ana, '/messages search feira', /m1/);
+    await fixture.ana.sees(/Pins m1/, { after: fixture.ana.send('/schedule tomorrow 9:00', { replyTo: shown }) });
+  });
+
+  it.each([
+    ['/schedule yesterday 9:00 m1', /yesterday 9:00.*passed/],
+    ['/schedule 31/02 9:00 m1', /no such day.*31\/02/],
+    ['/schedule tomorrow m1', /no time of day/],
+    ['/schedule tomorrow 9:00 banana', /“banana”/],
+    ['/schedule tomorrow 9:00', /What shall be pinned/],
+    ['/schedule "99 * * * *" m1', /99 \* \* \* \*.*the minute is wrong/],
+    ['/schedule m1', /“m1” does not fit/],
+    ['/schedule s1 pause now', /“now”/],
+  ])('refuses %s', async (text, answer) => {
+    const fixture = await open();
+    await hear(fixture);
+    await ask(fixture.ana, text, answer);
+    expect(await fixture.db.store.schedules()).toEqual([]);
+  });
+
+  it('is created once when its update comes again', async () => {
+    const fixture = await open();
+    await hear(fixture);
+    await ask(fixture.ana, '/schedule tomorrow 9:00 m1', /s1/);
+    await fixture.stop();
+    await fixture.db.drizzle.execute(`update telegram_updates set state = 'open'`);
+    await fixture.start();
+    await ask(fixture.ana, '/schedule list', /s1/);
+    expect(await fixture.db.store.schedules()).toHaveLength(1);
+  });
+});
+
+describe('/agenda', () => {
+  it('marks what will find no free slot, and nothing else', async () => {
+    const fixture = await open();
+    const { ana } = fixture;
+    await hear(fixture, ['one', 'two', 'three', 'four']);
+    await ask(ana, '/pin m1 for ever', /Pinning/);
+    await answerAll(fixture);
+    await ask(ana, '/schedule tomorrow 9:00 m2 for 24h', /s1/);
+    await ask(ana, '/schedule tomorrow 10:00 m3 for 24h', /s2/);
+    await ask(ana, '/schedule tomorrow 11:00 m4', /s3/);
+    await ask(ana, '/schedule 08/01 11:00 m4', /s4/);
+    const { text } = await ask(ana, '/agenda 5', /Agenda/);
+    const marked = text.split('\n').filter((line) => line.includes('no slot will be free'));
+    expect(marked).toHaveLength(1);
+    expect(marked[0]).toContain('s3');
+  });
+});
+
+describe('/rotation', () => {
+  it('is made, filled, put in order, previewed, paused and deleted', async () => {
+    const fixture = await open();
+    const { ana } = fixture;
+    await hear(fixture);
+    await ask(ana, '/rotation', /no rotations.*\/rotation create/);
+    await ask(
+      ana,
+      '/rotation create weekly news every monday 08:00 slot 2',
+      /r1 “weekly news”.*every Monday 08:00.*slot 2/s,
+    );
+    await ask(ana, '/rodizio criar avisos toda terça 8h', /r2 “avisos”/);
+    await ask(ana, '/rotation create Avisos every 6h', /of that name/);
+    await ask(ana, '/rotation next r1', /r1 has no items/);
+    await ask(ana, '/rotation add r1 "Quiet after 22 h"', /item 1/);
+    await ask(ana, '/rotation add r1 m1', /item 2/);
+    const moved = await ask(ana, '/rotation move r1 2 1', /place 1/);
+    expect(moved.text).toMatch(/1\. m1 .*2\. “Quiet/s);
+    await ask(ana, '/rotation preview r1', /12\/01\/2026 08:00 .*m1.*19\/01\/2026 08:00 .*Quiet/s);
+    await ask(ana, '/rotation remove r1 7', /items are 1 to 2/);
+    await ask(ana, '/rotation remove r1 1', /Item 1 is out/);
+    await ask(ana, '/rotation r1 pause', /paused/);
+    await ask(ana, '/rotation_r1', /paused/);
+    await ask(ana, '/rotation resume r1', /goes on/);
+    await ask(ana, '/rotation next r1', /takes its next turn/);
+    await answerAll(fixture);
+    await ana.sees(/rotation r1.*“Quiet after 22 h” in g1 .* is pinned/s);
+    await ask(ana, '/rotation delete r1', /r1 is deleted/);
+    await ask(ana, '/rotation next r1', /r1: that is gone/);
+    await ask(ana, '/rotation', /r2/);
+  });
+
+  it.each([
+    ['/rotation create', /a name/],
+    ['/rotation create notices', /when it takes turns/],
+    ['/rotation create notices tomorrow 9:00', /tomorrow 9:00.*happens once/],
+    ['/rotation create notices every mondey 8:00', /mondey/],
+    ['/rotation add', /which rotation/],
+    ['/rotation add m1', /“m1” does not fit/],
+    ['/rotation move r1 1 x', /“x” is not a number/],
+    ['/rotation move r1 1', /which item/],
+    ['/rotation pause r1 now', /“now”/],
+  ])('refuses %s', async (text, answer) => {
+    const fixture = await open();
+    await hear(fixture);
+    await ask(fixture.ana, text, answer);
+    expect(await fixture.db.store.rotations()).toEqual([]);
+  });
+});
