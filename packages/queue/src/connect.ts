@@ -27,7 +27,14 @@ export async function connectQueues(options: QueuesOptions): Promise<Queues> {
 
   const work = (name: string, run: ShiftOptions['run'], how: WorkOptions) => {
     const open: ShiftOptions['open'] = (each) => store.openWorker(name, each, { ...recovery, ...how });
-    const worker = createQueueWorker({ open, run, logger, complain });
+    const inner = createQueueWorker({ open, run, logger, complain });
+    const worker: QueueWorker = {
+      ...inner,
+      async [Symbol.asyncDispose]() {
+        await inner[Symbol.asyncDispose]();
+        workers.delete(worker);
+      },
+    };
     workers.set(worker, name);
     return worker;
   };
@@ -45,12 +52,19 @@ export async function connectQueues(options: QueuesOptions): Promise<Queues> {
     workReports: (run, { concurrency = 4 } = {}) => work(REPORTS, (data) => run(data as Report), { concurrency }),
     ping: () => within(5_000, 'The store', store.ping()),
     counts: () => producers.count(workers.values()),
-    [Symbol.asyncDispose]: () => (closed ??= close(workers.keys(), producers, store)),
+    [Symbol.asyncDispose]: () => (closed ??= close(workers.keys(), producers, store).catch(complain)),
   };
 }
 
+/** A store that has fallen silent does not keep a process from its end. */
+const GOODBYE_WITHIN_MS = 2_000;
+
 async function close(workers: Iterable<QueueWorker>, producers: Producers, store: Store): Promise<void> {
   await Promise.all([...workers].map((worker) => worker[Symbol.asyncDispose]()));
+  await within(GOODBYE_WITHIN_MS, 'The store', sayGoodbye(producers, store));
+}
+
+async function sayGoodbye(producers: Producers, store: Store): Promise<void> {
   await producers[Symbol.asyncDispose]();
   await store[Symbol.asyncDispose]();
 }

@@ -37,16 +37,18 @@ export interface WakeJob {
 
 /**
  * The id makes the same wake-up added twice one job. It would also swallow a later one under the same id, so no job stays
- * after its end, however it ended.
+ * after its end, however it ended; and what is due now is another job than the one that was delayed until now, which may
+ * still be waiting by a clock that stood still or was set back.
  */
 export function describeJob(wake: Wake, now: number): WakeJob {
   const { kind, id, at } = wake;
+  const delay = Math.max(0, Math.ceil(at - now));
   return {
     name: kind,
     data: { kind, id },
     opts: {
-      jobId: `${kind}-${encodeURIComponent(id)}-${at}`,
-      delay: Math.max(0, Math.ceil(at - now)),
+      jobId: `${kind}-${encodeURIComponent(id)}-${at}-${delay === 0 ? 'due' : 'later'}`,
+      delay,
       attempts: 1,
       removeOnComplete: true,
       removeOnFail: true,

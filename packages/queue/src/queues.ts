@@ -60,6 +60,6 @@ export interface Queues extends Waker, AsyncDisposable {
   workReports(run: (report: Report) => Promise<void>, options?: { concurrency?: number }): QueueWorker;
   /** Rejects within a few seconds if the store does not answer. */
   ping(): Promise<void>;
-  /** By queue, of those that this process has filled or worked so far. */
+  /** By queue, of those that this process fills or works. */
   counts(): Promise<Record<string, Counts>>;
 }

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@pinwheel/pinning';
 import type { Job, Processor } from 'bullmq';
@@ -47,8 +48,10 @@ export class Shift {
    * bring is not run (see `#run`); the sweep finds its row.
    */
   async #outlast(signal: AbortSignal): Promise<void> {
-    while (this.#underWay.size > 0) await Promise.all(this.#underWay);
-    await sleep(BOOKKEEPING_MS, null, { signal }).catch(() => {});
+    do {
+      await Promise.all(this.#underWay);
+      await sleep(BOOKKEEPING_MS, null, { signal }).catch(() => {});
+    } while (this.#underWay.size > 0);
   }
 
   /** A worker that was opened while the store was down stays unusable, so it is opened anew until it comes up. */
@@ -57,7 +60,7 @@ export class Shift {
     while (!signal.aborted) {
       const worker = this.#options.open((job) => this.#run(job));
       worker.on('error', this.#options.complain);
-      if (await comesUp(worker, signal)) {
+      if (await this.#comesUp(worker)) {
         worker.run().catch(this.#options.complain);
         return worker;
       }
@@ -83,15 +86,23 @@ export class Shift {
       this.#options.logger.error({ error: toWellFormedError(thrown), ...data }, 'A wake-up failed.');
     }
   }
-}
 
-async function comesUp(worker: OpenWorker, signal: AbortSignal): Promise<boolean> {
-  const aborted = new Promise<false>((resolve) => {
-    signal.addEventListener('abort', () => resolve(false), { once: true });
-  });
-  const ready = worker.waitUntilReady().then(
-    () => true,
-    () => false,
-  );
-  return Promise.race([ready, aborted]);
+  async #comesUp(worker: OpenWorker): Promise<boolean> {
+    const { signal } = this.#ending;
+    const given = new AbortController();
+    const ready = worker.waitUntilReady().then(
+      () => true,
+      (error: Error) => {
+        if (!signal.aborted) this.#options.complain(error);
+        return false;
+      },
+    );
+    const aborted = once(signal, 'abort', { signal: given.signal }).then(
+      () => false,
+      () => false,
+    );
+    const up = await Promise.race([ready, aborted]);
+    given.abort();
+    return up;
+  }
 }

@@ -18,9 +18,9 @@ export function createQueueWorker(options: ShiftOptions): QueueWorker {
       next(() => {
         if (!disposed) shift ??= new Shift(options);
       }),
-    [Symbol.asyncDispose]() {
+    async [Symbol.asyncDispose]() {
       disposed = true;
-      return pause();
+      await pause();
     },
   };
 }

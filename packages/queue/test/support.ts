@@ -7,7 +7,7 @@ import { connectQueues, type Queues } from '../src/index.js';
 
 export interface Trial extends AsyncDisposable {
   /** A process of its own, as far as the store can tell. */
-  join(): Promise<Queues>;
+  join(through?: Outage): Promise<Queues>;
   readonly outage: Outage;
   readonly lines: LogLine[];
   readonly databaseUrl: string;
@@ -34,8 +34,11 @@ export async function createTrial(backend: QueueBackend): Promise<Trial> {
     lines,
     databaseUrl,
     redisUrl,
-    async join() {
-      const queues = await connectQueues({ redisUrl, databaseUrl, clock: { now: Date.now }, logger: noteIn(lines) });
+    async join(through = outage) {
+      const [clock, logger] = [{ now: Date.now }, noteIn(lines)];
+      const store =
+        backend === 'redis' ? { redisUrl: through.url, databaseUrl } : { redisUrl, databaseUrl: through.url };
+      const queues = await connectQueues({ ...store, clock, logger });
       joined.push(queues);
       return queues;
     },
@@ -64,14 +67,18 @@ export interface Outage extends AsyncDisposable {
   readonly connections: number;
   /** Cuts every connection and refuses new ones. */
   begin(): Promise<void>;
+  /** Lets every connection stand, and no byte pass. */
+  freeze(): void;
   end(): Promise<void>;
 }
 
-async function createOutage(target: string): Promise<Outage> {
+export async function createOutage(target: string): Promise<Outage> {
   const url = new URL(target);
   const [host, targetPort] = [url.hostname, Number(url.port)];
   const sockets = new Set<Socket>();
+  let frozen = false;
   const server = createServer((near) => {
+    if (frozen) near.pause();
     const far = connect(targetPort, host);
     for (const socket of [near, far]) {
       sockets.add(socket);
@@ -89,6 +96,7 @@ async function createOutage(target: string): Promise<Outage> {
     server.close();
     for (const socket of sockets) socket.destroy();
     await closed;
+    frozen = false;
   };
   return {
     url: url.href,
@@ -96,6 +104,10 @@ async function createOutage(target: string): Promise<Outage> {
       return sockets.size / 2;
     },
     begin,
+    freeze() {
+      frozen = true;
+      for (const socket of sockets) socket.unpipe().pause();
+    },
     async end() {
       server.listen(port, '127.0.0.1');
       await once(server, 'listening');

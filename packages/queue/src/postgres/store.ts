@@ -13,6 +13,9 @@ const SCHEMA = 'bullmq';
 const ADDING = 2;
 const WORKING = 2;
 
+/** A server that has gone without a word answers nothing, and TCP waits a quarter of an hour for it. */
+const ANSWER_WITHIN_MS = 4_000;
+
 /** An idle worker looks for itself this often, in seconds; it is told of new jobs at once. */
 const DRAIN_DELAY = 30;
 
@@ -20,13 +23,13 @@ export async function connectPostgres({ databaseUrl, complain }: StoreOptions): 
   const config: pg.ClientConfig = {
     connectionString: databaseUrl,
     options: `-c search_path=${SCHEMA}`,
-    connectionTimeoutMillis: 4_000,
+    connectionTimeoutMillis: ANSWER_WITHIN_MS,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
   };
   await migrate(config);
-  const adding = openPool({ ...config, max: ADDING, query_timeout: 4_000 }, complain);
-  const working = openPool({ ...config, max: WORKING }, complain);
+  const adding = openPool({ ...config, max: ADDING, query_timeout: ANSWER_WITHIN_MS }, complain);
+  const working = openPool({ ...config, max: WORKING, query_timeout: 2 * ANSWER_WITHIN_MS }, complain);
   const listener = new Listener(config);
   return {
     kind: 'postgres',
