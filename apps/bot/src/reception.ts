@@ -7,6 +7,6 @@ export interface Reception {
   bot: Bot;
   admins: Admins;
   startCode: StartCode;
-  /** Ours, in lower case: `/pin@another_bot` is not for us. */
-  username: () => string;
+  /** Ours, in lower case: `/pin@another_bot` is not for us. Known before the first update comes. */
+  username: string;
 }

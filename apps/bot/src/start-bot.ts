@@ -5,13 +5,9 @@ import { createAdmins } from './access/admins.js';
 import { offerStartCode } from './access/start-code.js';
 import { connectTelegram } from './api/connect.js';
 import type { Bot, BotConfig } from './bot.js';
-import { carryOut, giveUp } from './commands/dispatch.js';
-import { setMenus } from './commands/menus.js';
-import { openLanes } from './ingress/lanes.js';
 import { keepLease } from './ingress/lease.js';
-import { startPolling } from './ingress/poller.js';
-import { answerWithoutStore } from './ingress/without-store.js';
-import type { Reception } from './reception.js';
+import { openIngress } from './ingress/open-ingress.js';
+import { keepTidy } from './ingress/tidy.js';
 import { workReports } from './reports/work-reports.js';
 
 export interface BotNeeds {
@@ -27,63 +23,25 @@ export interface RunningBot extends AsyncDisposable {
 
 /** Starts the admin bot. Telegram need not be reachable now; the database must be. */
 export async function startBot(config: BotConfig, { deps, telegram, queues }: BotNeeds): Promise<RunningBot> {
-  const { logger, clock, ids } = deps;
-  const api = connectTelegram(config.token, config.apiRoot);
-  const bot: Bot = { config, deps, telegram, api, queues };
+  const { logger, ids } = deps;
+  const bot: Bot = { config, deps, telegram, queues, api: connectTelegram(config.token, config.apiRoot) };
   const admins = createAdmins(bot);
   const startCode = await offerStartCode(bot, admins);
-  const me = { username: '' };
-  const reception: Reception = { bot, admins, startCode, username: () => me.username };
-  let refuse = () => {};
-  const refused = new Promise<void>((resolve) => {
-    refuse = resolve;
-  });
-
-  const answered = new Set<number>();
-  const lanes = openLanes({
-    ...{ updates: telegram.updates, clock, logger, newId: () => ids.unique().slice(0, 8) },
-    carryOut: async (update) => {
-      if (!answered.has(update.updateId)) await carryOut(reception, update);
-    },
-    giveUp: (update, id) => giveUp(reception, update, id),
-  });
-  const lease = await keepLease(telegram.poller, Number(config.token.split(':')[0]), ids.unique(), logger);
+  const lease = await keepLease(telegram.poller, botId(config.token), ids.unique(), logger);
+  const tidying = keepTidy(bot, lease);
   const reports = workReports(bot, queues, () => lease.held);
-  const polling = startPolling({
-    ...{ api, lease, clock, logger, updates: telegram.updates },
-    take: lanes.take,
-    async prepare() {
-      const { username } = await api.getMe();
-      me.username = username.toLowerCase();
-      await api.deleteWebhook();
-      for (const nicety of [setMenus(api), forgetOld(bot)])
-        await nicety.catch((error: unknown) => logger.warn({ error }, 'menus or old updates stay as they are'));
-    },
-    withoutStore: answerWithoutStore(reception, answered),
-    onUnauthorized() {
-      logger.error(
-        {},
-        'Telegram refuses TELEGRAM_BOT_TOKEN (401): nothing is heard until it is replaced and the bot restarted',
-      );
-      refuse();
-    },
-  });
+  const ingress = openIngress({ bot, admins, startCode, username: '' }, lease);
 
   return {
-    refused,
+    refused: ingress.refused,
     async [Symbol.asyncDispose]() {
       startCode[Symbol.dispose]();
-      await polling[Symbol.asyncDispose]();
-      await Promise.all([lanes[Symbol.asyncDispose](), reports[Symbol.asyncDispose]()]);
+      tidying[Symbol.dispose]();
+      await Promise.all([ingress[Symbol.asyncDispose](), reports[Symbol.asyncDispose]()]);
       await lease[Symbol.asyncDispose]();
     },
   };
 }
 
-const keptMs = 30 * 86_400_000;
-
-async function forgetOld({ telegram, deps }: Bot): Promise<void> {
-  const before = deps.clock.now() - keptMs;
-  await telegram.updates.forgetBefore(before);
-  await telegram.actions.forgetBefore(before);
-}
+/** A token begins with the bot's numeric id. */
+const botId = (token: string): number => Number(token.split(':')[0]);

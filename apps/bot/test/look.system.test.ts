@@ -69,7 +69,9 @@ describe('/messages', () => {
       fixture,
       Array.from({ length: 20 }, () => '<&>'.repeat(2_000)),
     );
-    await ask(fixture.ana, '/messages 20', /m1 ·/);
+    await ask(fixture.ana, '/messages 20', /m20 ·.*m1 ·/s);
+    await ask(fixture.ana, '/messages 5', /m20 ·.*m16 ·/s);
+    expect(fixture.ana.chat().filter(({ from }) => from === 'bot')).toHaveLength(2);
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { languageOf } from '../src/text/language.js';
 import { messagesIn } from '../src/text/messages.js';
 import { say } from '../src/text/words.js';
-import { textOf } from '../src/ui/html.js';
+import { Html, textOf } from '../src/ui/html.js';
 import { showTime, wallClock } from '../src/ui/time.js';
 
 const at = Date.parse('2026-11-23T11:00:00Z');
@@ -36,6 +36,28 @@ describe('texts', () => {
         ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shape(inner)]))
         : typeof value;
     expect(shape(messagesIn('pt-BR'))).toEqual(shape(messagesIn('en')));
+  });
+
+  it('have no line breaks: a formatter of code must not make any', () => {
+    const shown = new Html('x');
+    const anything = new Proxy({}, { get: () => 'x' });
+    const texts = (value: unknown, given: unknown): string[] => {
+      if (typeof value === 'string') return [value];
+      if (typeof value === 'function') return texts(value(given, shown, shown), given);
+      if (value instanceof Html) return [value.markup];
+      return typeof value === 'object' && value !== null ? Object.values(value).flatMap((of) => texts(of, given)) : [];
+    };
+    for (const language of ['en', 'pt-BR'] as const) {
+      const { misreadings, refusals, failures, holds, ...plain } = messagesIn(language);
+      const all = [...texts(plain, shown), ...texts({ misreadings, refusals }, anything)];
+      const more = [
+        failures.refused({ kind: 'refused', code: 403 }),
+        failures.unknown({ kind: 'unknown' }),
+        holds.forEver(),
+      ];
+      expect(all.length).toBeGreaterThan(200);
+      expect([...all, ...texts(more, shown)].filter((text) => text.includes('\n'))).toEqual([]);
+    }
   });
 
   it('fit into the menu of Telegram: 1 to 256 characters, without markup', () => {

@@ -45,7 +45,7 @@ export function boundedRetry({ wait = pausing, timeoutMs = 15_000 }: RetryOption
 }
 
 /** Whether doing it twice is the same as doing it once. */
-export const isRepeatable = (method: string): boolean => /^(get|edit|delete|set|answer|pin|unpin)/.test(method);
+const isRepeatable = (method: string): boolean => /^(get|edit|delete|set|answer|pin|unpin)/.test(method);
 
 /** Nobody was there to do it, or a proxy answered with a page of its own instead of Telegram. */
 export function wasNotDone({ error }: HttpError): boolean {

@@ -62,7 +62,7 @@ function showChats({ config }: Bot, ask: Ask, found: readonly ChatSummary[]): An
   };
 }
 
-export function describeChat(chat: ChatSummary, slots: number, isCurrent: boolean, ask: Ask): Html {
+function describeChat(chat: ChatSummary, slots: number, isCurrent: boolean, ask: Ask): Html {
   const obstacle = chatObstacle(chat);
   return lines(
     rich`${isCurrent ? '👉 ' : ''}${ask.say.chats.line(showChat(chat), chat.members, chat.slotsUsed, slots)}`,

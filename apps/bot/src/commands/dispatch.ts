@@ -75,7 +75,7 @@ async function answerTo(
   if (!line) return isSaid(message) ? { text: hasMedia ? words.noMediaYet() : words.onlyCommands() } : null;
   const name = commandNamed(line.name);
   if (!name) {
-    const forUs = message.chat.type === 'private' || line.addressee?.toLowerCase() === username();
+    const forUs = message.chat.type === 'private' || line.addressee?.toLowerCase() === username;
     return forUs ? { text: words.unknownCommand(line.name, suggestCommand(line.name).as) } : null;
   }
   const ask = askOf({
@@ -102,7 +102,7 @@ export async function giveUp({ bot }: Reception, update: StoredUpdate, id: strin
 }
 
 function isForAnother({ username }: Reception, line: CommandLine | null): boolean {
-  return line?.addressee != null && line.addressee.toLowerCase() !== username();
+  return line?.addressee != null && line.addressee.toLowerCase() !== username;
 }
 
 /** The code behind /start, if that is what was sent. */

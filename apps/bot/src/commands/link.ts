@@ -39,7 +39,7 @@ async function linkByCode(bot: Bot, ask: Ask): Promise<Answer> {
 }
 
 /** Digits of a number with its country code (E.164), or null. */
-export function readPhone(typed: string): string | null {
+function readPhone(typed: string): string | null {
   if (!/^\+?[\d\s().-]+$/.test(typed)) return null;
   const digits = typed.replace(/\D/g, '').replace(/^00/, '');
   return /^[1-9]\d{7,14}$/.test(digits) ? digits : null;
@@ -79,4 +79,4 @@ async function askToUnlink({ deps }: Bot, ask: Ask): Promise<Answer> {
   };
 }
 
-export const isLinked = ({ state }: Instance): boolean => state !== 'unlinked' && state !== 'leaving';
+const isLinked = ({ state }: Instance): boolean => state !== 'unlinked' && state !== 'leaving';

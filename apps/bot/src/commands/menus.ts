@@ -10,7 +10,7 @@ export async function setMenus(api: Api): Promise<void> {
   await api.setMyCommands(menuIn('pt-BR'), { language_code: 'pt' });
 }
 
-export function menuIn(language: Language): { command: string; description: string }[] {
+function menuIn(language: Language): { command: string; description: string }[] {
   const { help } = messagesIn(language);
   return (Object.keys(commands) as CommandName[]).map((name) => ({
     command: language === 'en' ? name : commandAliases[name],

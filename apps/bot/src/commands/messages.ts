@@ -4,7 +4,7 @@ import type { Ask } from '../ask.js';
 import type { Bot } from '../bot.js';
 import { readOptions } from '../grammar/options.js';
 import type { Answer, Button, MessagePage } from '../ui/buttons.js';
-import { type Html, rich, lines, paragraphs } from '../ui/html.js';
+import { excerpt, type Html, lines, paragraphs, rich } from '../ui/html.js';
 import { quote, senderOf, showChat, tappable } from '../ui/show.js';
 import { showTime, showTimeOnly } from '../ui/time.js';
 import { chooseChat } from './choose-chat.js';
@@ -74,7 +74,7 @@ export async function showPage(bot: Bot, ask: Ask, page: MessagePage): Promise<A
   return {
     text: paragraphs(
       words.title(showChat(chat)),
-      ...shown.map((message) => showLine(message, chat, ask)),
+      ...shown.map((message) => showLine(message, chat, page, ask)),
       shown.length === 0 ? nothingWords(page, ask) : null,
       since === null ? null : words.heardSince(showTime(since, chat.timeZone, ask.language)),
     ),
@@ -90,12 +90,13 @@ function queryOf({ chatId, words, from, media, offset, size }: MessagePage): Mes
 const nothingWords = ({ words, from, media }: MessagePage, { say }: Ask): Html =>
   words || from || media ? say.messages.noneFound() : say.messages.none();
 
-function showLine(message: Message, chat: Chat, ask: Ask): Html {
+/** However long the texts are, a page fits into one message: a tap turns it in place. */
+function showLine(message: Message, chat: Chat, { size }: MessagePage, ask: Ask): Html {
   const ref = formatRef('message', message.id);
   const time = showTimeOnly(message.sentAt, chat.timeZone, ask.language);
   return lines(
-    rich`<b>${ref}</b> · ${time} · ${senderOf(message, ask.say)}`,
-    quote(message, ask.say, 200),
+    rich`<b>${ref}</b> · ${time} · ${excerpt(senderOf(message, ask.say), 30)}`,
+    quote(message, ask.say, size > pageSize ? 80 : 300),
     tappable('pin', ref, ask.language),
   );
 }

@@ -38,7 +38,7 @@ export async function showSchedule(
 }
 
 /** Begins at the stored moment: a skipped one has moved it. */
-export function comingTimes({ rule, nextAt }: Pick<Schedule, 'rule' | 'nextAt'>, count: number): Instant[] {
+function comingTimes({ rule, nextAt }: Pick<Schedule, 'rule' | 'nextAt'>, count: number): Instant[] {
   return nextAt === null ? [] : [nextAt, ...occurrences(rule, nextAt, nextAt + tenYears, count - 1)];
 }
 

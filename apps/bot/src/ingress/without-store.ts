@@ -10,12 +10,14 @@ import { paragraphs } from '../ui/html.js';
  * Answers /status while updates cannot even be stored; all else waits for the store.
  * `answered` are those that got their answer and need no other when they come again.
  */
-export function answerWithoutStore({ bot, admins, username }: Reception, answered: Set<number>) {
+export function answerWithoutStore(reception: Reception, answered: Set<number>) {
+  const { bot, admins } = reception;
+
   async function answer({ update_id, message }: Update): Promise<void> {
     const line = readCommandLine(message?.text ?? '');
     const admin = message?.from && admins.remembered(message.from);
     if (!message || !line || !admin || commandNamed(line.name) !== 'status' || answered.has(update_id)) return;
-    if (line.addressee !== null && line.addressee.toLowerCase() !== username()) return;
+    if (line.addressee !== null && line.addressee.toLowerCase() !== reception.username) return;
     answered.add(update_id);
     const { status, talk } = messagesIn(admin.language);
     await sendHtml(bot.api, { chatId: message.chat.id }, paragraphs(status.title(), talk.databaseDown()));

@@ -24,7 +24,6 @@ export const talk = {
     rich`🔴 The database does not answer. Nothing that you have asked for is lost, but nothing can be read or started now. Commands sent meanwhile are carried out when it is back.`,
   cancelled: (): Html => rich`Left. Nothing was done.`,
   nothingToCancel: (): Html => rich`There is nothing to leave: no question is open.`,
-  questionLeft: 'Left.',
 };
 
 export const taps: NamesFor<'unknown' | 'expired' | 'used' | 'foreign' | 'failed'> = {

@@ -41,7 +41,6 @@ export const pins = {
   endsNever: (): Html => rich`no end, renewed by itself`,
   freeSlots: (free: number, slots: number): Html =>
     free === 0 ? rich`All ${slots} slots are taken.` : rich`Free slots: ${free} of ${slots}.`,
-  underWay: (count: number): Html => rich`${count} ${count === 1 ? 'change is' : 'changes are'} on the way.`,
 
   bySchedule: (ref: string): string => `schedule ${ref}`,
   byRotation: (ref: string): string => `rotation ${ref}`,

@@ -24,7 +24,6 @@ export const talk: Messages['talk'] = {
     rich`🔴 O banco de dados não responde. Nada do que você pediu se perdeu, mas agora nada pode ser lido nem começado. Os comandos enviados enquanto isso serão executados quando ele voltar.`,
   cancelled: () => rich`Deixado de lado. Nada foi feito.`,
   nothingToCancel: () => rich`Não há nada para cancelar: nenhuma pergunta está aberta.`,
-  questionLeft: 'Deixado de lado.',
 };
 
 export const taps: Messages['taps'] = {

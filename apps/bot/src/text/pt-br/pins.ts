@@ -39,7 +39,6 @@ export const pins: Messages['pins'] = {
   endsNever: () => rich`sem fim, renovada sozinha`,
   freeSlots: (free, slots) =>
     free === 0 ? rich`As ${slots} vagas estão ocupadas.` : rich`Vagas livres: ${free} de ${slots}.`,
-  underWay: (count) => rich`${count} ${count === 1 ? 'mudança está' : 'mudanças estão'} a caminho.`,
 
   bySchedule: (ref) => `agendamento ${ref}`,
   byRotation: (ref) => `rodízio ${ref}`,
