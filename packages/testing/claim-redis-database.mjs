@@ -1,11 +1,14 @@
-// node claim-redis-database.mjs <redis url> <database number>: empties that database for a test.
+// node claim-redis-database.mjs <redis url> <count>: picks the next of the databases 1 to <count>, empties it for a test
+// and prints its number. Redis itself counts, so that files that run side by side never get the same.
 // A database that holds anything, and that no test run has marked as its own in database 0, is left alone.
 import { connect } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 
 const OURS = 'pinwheel:test-databases';
+const CLAIMS = 'pinwheel:test-claims';
 const url = new URL(process.argv[2]);
-const database = process.argv[3];
+const count = Number(process.argv[3]);
+let database = '0';
 const port = Number(url.port || 6379);
 const socket =
   url.protocol === 'rediss:'
@@ -41,6 +44,7 @@ if (url.password) {
   const user = url.username ? [decodeURIComponent(url.username)] : [];
   await ask('AUTH', ...user, decodeURIComponent(url.password));
 }
+database = String(1 + (Number(await ask('INCR', CLAIMS)) % count));
 const isOurs = (await ask('SISMEMBER', OURS, database)) === '1';
 await ask('SADD', OURS, database);
 await ask('SELECT', database);
@@ -50,4 +54,5 @@ if (!isOurs && (await ask('DBSIZE')) !== '0') {
   fail('it holds keys that are not of a test; tests empty the databases they use');
 }
 await ask('FLUSHDB');
+process.stdout.write(database);
 socket.destroy();

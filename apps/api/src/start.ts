@@ -16,7 +16,10 @@ export async function startApi({ configuration, database, queues, deps }: Contex
   addHealth(server, { database, queues, deps: { ...deps, logger } });
   addMetrics(server, { queues, deps });
   const { host, port } = configuration.http;
-  await server.listen({ host, port });
+  await server.listen({ host, port }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EADDRINUSE') throw error;
+    throw new Error(`HTTP_PORT ${port} on ${host} is taken by another program; set another, or 0 for any free one`);
+  });
   const address = server.server.address() as AddressInfo;
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`;
   logger.info({ url }, 'health and metrics are served');

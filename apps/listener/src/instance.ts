@@ -191,7 +191,7 @@ export function verdictOf(reason: CloseReason): Verdict {
     case 'replaced':
       return {
         change: { state: 'replaced', problem: 'replaced by another connection' },
-        failure: 'refused',
+        failure: 'replaced',
         final: true,
       };
     case 'refused':

@@ -2,8 +2,9 @@ import type { Context } from '@pinwheel/context';
 import { guardConsole, openInstance } from '@pinwheel/whatsapp';
 import { superviseInstances } from './supervisor.js';
 
-/** A lease outlives four missed renewals; another listener takes over 15 s after this one died. */
-const pace = { everyMs: 500, leaseMs: 15_000 };
+/** Renewed twice a second, a lease outlives an event loop that stands still for seconds; ten seconds after a listener died
+ * another takes over. */
+const pace = { everyMs: 500, leaseMs: 10_000 };
 
 /** Speaks for every linked account that no other listener speaks for: hears its messages, carries out its operations. */
 export async function startListener({

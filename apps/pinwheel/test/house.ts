@@ -27,6 +27,8 @@ export interface Town extends AsyncDisposable {
 }
 
 export async function openTown(now: () => number = Date.now): Promise<Town> {
+  // libsignal prints the keys of the simulated phones.
+  for (const method of ['info', 'warn', 'error', 'log'] as const) console[method] = () => {};
   const stack = createStack();
   const whatsapp = stack.use(await startWhatsAppSimulator({ now }));
   const telegram = stack.use(await startTelegramSimulator({ now }));

@@ -100,7 +100,7 @@ describeOnQueueBackends('hearing and pinning', (backend) => {
     await eventually(async () => {
       const before = pinEvents(house).all.length;
       expect((await answer(house, `/pin ${ref}`, /admins|pinning|already/i)).text).toMatch(/only admins/i);
-      expect(pinEvents(house).all).toHaveLength(before);
+      return expect(pinEvents(house).all).toHaveLength(before);
     });
     group.setAdmin(bia, true);
     await eventually(async () => expect((await answer(house, `/pin ${ref}`, /admins|until/i)).text).toMatch(/pinned/i));

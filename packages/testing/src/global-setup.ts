@@ -10,7 +10,7 @@ import { openTestRedis } from './redis-server.js';
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const redis = await openTestRedis(process.env);
   const postgres = await openTestPostgres(process.env['TEST_DATABASE_URL']);
-  project.provide('redisUrl', redis.url);
+  project.provide('redis', redis.server);
   project.provide('postgresUrl', postgres.url);
   report(redis.description);
   return async () => {

@@ -3,7 +3,7 @@ declare module 'vitest' {
     /** A superuser's url on the run's PostgreSQL. */
     postgresUrl: string;
     /** `null`: there is no Redis, and what needs one does not run. */
-    redisUrl: string | null;
+    redis: { url: string; databases: number } | null;
   }
 }
 

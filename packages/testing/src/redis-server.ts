@@ -8,28 +8,33 @@ import { accessSync, constants } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface TestRedis extends AsyncDisposable {
-  readonly url: string | null;
+  /** `databases`: how many besides number 0 tests may use. null: there is none. */
+  readonly server: { url: string; databases: number } | null;
   /** What a person has to know about this run, to be printed. */
   readonly description: readonly string[];
 }
+
+const DEFAULT_DATABASES = 16;
+/** More than a run asks for. */
+const DATABASES = 4_096;
 
 const FULL_WIDTH = '!'.repeat(78);
 
 /**
  * The Redis of `REDIS_URL`, else a server of our own if the system has the program, else none.
  *
- * @throws when there is none although `PINWHEEL_REQUIRE_REDIS=1` asks for it
+ * @throws when there is none although `REQUIRE_REDIS=1` asks for it
  */
 export async function openTestRedis(environment: NodeJS.ProcessEnv): Promise<TestRedis> {
   const given = environment['REDIS_URL'];
   if (given) {
     const description = [`Redis suites run on REDIS_URL (${new URL(given).host}), in databases that no one else uses.`];
-    return { url: given, description, [Symbol.asyncDispose]: async () => {} };
+    return { server: { url: given, databases: DEFAULT_DATABASES - 1 }, description, [Symbol.asyncDispose]: async () => {} };
   }
   const program = findProgram(['redis-server', 'valkey-server'], environment['PATH'] ?? '');
   if (program) return startServer(program);
-  if (environment['PINWHEEL_REQUIRE_REDIS'] === '1') {
-    throw new Error('PINWHEEL_REQUIRE_REDIS=1, but there is no Redis: install redis-server, or set REDIS_URL');
+  if (environment['REQUIRE_REDIS'] === '1') {
+    throw new Error('REQUIRE_REDIS=1, but there is no Redis: install redis-server, or set REDIS_URL');
   }
   const description = [
     FULL_WIDTH,
@@ -37,7 +42,7 @@ export async function openTestRedis(environment: NodeJS.ProcessEnv): Promise<Tes
     'What runs on PostgreSQL alone was tested. Install redis-server (or valkey-server) to test the rest.',
     FULL_WIDTH,
   ];
-  return { url: null, description, [Symbol.asyncDispose]: async () => {} };
+  return { server: null, description, [Symbol.asyncDispose]: async () => {} };
 }
 
 function findProgram(names: readonly string[], path: string): string | undefined {
@@ -68,6 +73,7 @@ async function startServer(program: string): Promise<TestRedis> {
     bind: '127.0.0.1',
     port,
     dir: directory,
+    databases: DATABASES,
     save: '',
     appendonly: 'no',
     // BullMQ asks for it; a queue must not lose keys.
@@ -83,7 +89,7 @@ async function startServer(program: string): Promise<TestRedis> {
   const exited = once(shell, 'exit');
   await untilListening(port);
   return {
-    url: `redis://127.0.0.1:${port}`,
+    server: { url: `redis://127.0.0.1:${port}`, databases: DATABASES - 1 },
     description: [`Redis suites run on a ${program} of this run's own.`],
     async [Symbol.asyncDispose]() {
       shell.stdin.end();

@@ -5,36 +5,27 @@ import './provided.js';
 
 /** Beside src and dist alike. */
 const CLAIM = fileURLToPath(new URL('../claim-redis-database.mjs', import.meta.url));
-/** Of the projects that use Redis, see vitest.config.ts. */
-const WORKERS = 2;
-/** A Redis has 16 databases by default. Number 0 is where people keep things. */
-const DATABASES = 15;
-
-let claims = 0;
-
 /**
- * The url of an empty database of the run's Redis, a different one at each call: two test files that run at the same
- * time never get the same, nor does one file within seven calls. `null`: there is no Redis.
+ * The url of an empty database of the run's Redis. Two calls get the same only after all databases had their turn: some
+ * thousands on a server of the run's own, 15 on that of `REDIS_URL` (number 0 is where people keep things). `null`:
+ * there is no Redis.
  *
  * @throws if the database holds keys that no test of ours made
  */
 export function testRedisUrl(): string | null {
-  const redisUrl = inject('redisUrl') ?? null;
-  if (redisUrl === null) return null;
-  const worker = (Number(process.env['VITEST_POOL_ID'] ?? 1) - 1) % WORKERS;
-  const perWorker = Math.floor(DATABASES / WORKERS);
-  const database = 1 + worker * perWorker + (claims++ % perWorker);
-  const claim = spawnSync(process.execPath, [CLAIM, redisUrl, `${database}`], { encoding: 'utf8' });
+  const redis = inject('redis') ?? null;
+  if (redis === null) return null;
+  const claim = spawnSync(process.execPath, [CLAIM, redis.url, `${redis.databases}`], { encoding: 'utf8' });
   if (claim.status !== 0) throw new Error(claim.stderr.trim());
-  const url = new URL(redisUrl);
-  url.pathname = `/${database}`;
+  const url = new URL(redis.url);
+  url.pathname = `/${claim.stdout}`;
   return url.href;
 }
 
 export type QueueBackend = 'postgres' | 'redis';
 
 /** The backends of the queues that this run can test. */
-export const queueBackends: readonly QueueBackend[] = inject('redisUrl') ? ['postgres', 'redis'] : ['postgres'];
+export const queueBackends: readonly QueueBackend[] = inject('redis') ? ['postgres', 'redis'] : ['postgres'];
 
 /** `describe`, once for each backend. Without a Redis its half is skipped under a name that says so. */
 export function describeOnQueueBackends(name: string, body: (backend: QueueBackend) => void): void {

@@ -39,7 +39,11 @@ export async function runDemo(
     const app = stack.use(
       await startAllInOne({
         ...{ logger, clock, ids },
-        configuration: { ...configuration, databaseUrl: postgres.url, ...networks(configuration, world) },
+        configuration: {
+          ...{ ...configuration, databaseUrl: postgres.url, ...networks(configuration, world) },
+          // Any free port: a demo should not fail because something else serves on the usual one.
+          http: { ...configuration.http, port: 0 },
+        },
         onStartCode: (code) => {
           startCode = code;
         },
