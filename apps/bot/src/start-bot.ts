@@ -23,11 +23,10 @@ export interface RunningBot extends AsyncDisposable {
 
 /** Starts the admin bot. Telegram need not be reachable now; the database must be. */
 export async function startBot(config: BotConfig, { deps, telegram, queues }: BotNeeds): Promise<RunningBot> {
-  const { logger, ids } = deps;
   const bot: Bot = { config, deps, telegram, queues, api: connectTelegram(config.token, config.apiRoot) };
   const admins = createAdmins(bot);
   const startCode = await offerStartCode(bot, admins);
-  const lease = await keepLease(telegram.poller, botId(config.token), ids.unique(), logger);
+  const lease = keepLease(telegram.poller, botId(config.token), deps.logger);
   const tidying = keepTidy(bot, lease);
   const reports = workReports(bot, queues, () => lease.held);
   const ingress = openIngress({ bot, admins, startCode, username: '' }, lease);

@@ -207,12 +207,6 @@ CREATE TABLE "telegram_strangers" (
 	"tries_since" timestamp (3) with time zone
 );
 --> statement-breakpoint
-CREATE TABLE "telegram_pollers" (
-	"bot_id" bigint PRIMARY KEY NOT NULL,
-	"holder" text NOT NULL,
-	"expires_at" timestamp (3) with time zone NOT NULL
-);
---> statement-breakpoint
 CREATE TABLE "telegram_updates" (
 	"update_id" bigint PRIMARY KEY NOT NULL,
 	"lane" bigint NOT NULL,

@@ -1,45 +1,57 @@
-import type { TelegramStore } from '@pinwheel/db';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { PollerHold, TelegramStore } from '@pinwheel/db';
 import type { Logger } from '@pinwheel/pinning';
 
 /** Whether this process is the one that polls. */
 export interface PollingLease extends AsyncDisposable {
   readonly held: boolean;
-  /** Aborted when it is lost; a new one for each time that it is held. */
+  /** Aborted when another process has it. */
   readonly lost: AbortSignal;
 }
 
-const lengthMs = 9_000;
-const renewMs = 3_000;
+const betweenTriesMs = 500;
 
-/** Takes the lease as soon as it is free, and keeps it. */
-export async function keepLease(
-  poller: TelegramStore['poller'],
-  botId: number,
-  holder: string,
-  logger: Logger,
-): Promise<PollingLease> {
-  let held = false;
+/** Takes the right to poll as soon as it is free, and takes it anew when the database was away. */
+export function keepLease(poller: TelegramStore['poller'], botId: number, logger: Logger): PollingLease {
+  const closing = new AbortController();
   let losing = new AbortController();
+  let held = false;
 
-  async function renew(): Promise<void> {
-    try {
-      const has = await poller.take(botId, holder, lengthMs);
-      if (has && !held) losing = new AbortController();
-      if (!has && held) losing.abort();
-      if (has !== held)
-        logger.info({ held: has }, has ? 'this process polls Telegram' : 'another process polls Telegram');
-      held = has;
-    } catch (error) {
-      // While the store is down nobody else can take it either.
-      logger.debug({ error }, 'the polling lease could not be renewed');
+  async function keep(): Promise<void> {
+    while (!closing.signal.aborted) {
+      const hold = await take();
+      if (hold) await keepUntilLost(hold);
+      await pause(betweenTriesMs, undefined, { signal: closing.signal }).catch(() => {});
     }
   }
 
-  await renew();
-  let renewing = Promise.resolve();
-  const timer = setInterval(() => {
-    renewing = renew();
-  }, renewMs);
+  /** While the database is away nobody else can take it either, so that whoever polls goes on. */
+  async function take(): Promise<PollerHold | null> {
+    try {
+      const hold = await poller.take(botId);
+      note(hold !== null);
+      return hold;
+    } catch (error) {
+      logger.debug({ error }, 'the right to poll Telegram could not be taken');
+      return null;
+    }
+  }
+
+  async function keepUntilLost(hold: PollerHold): Promise<void> {
+    const closed = new Promise<void>((resolve) => closing.signal.addEventListener('abort', () => resolve()));
+    if (!closing.signal.aborted) await Promise.race([hold.lost, closed]);
+    if (closing.signal.aborted) await hold[Symbol.asyncDispose]();
+  }
+
+  function note(has: boolean): void {
+    if (has === held) return;
+    logger.info({ held: has }, has ? 'this process polls Telegram' : 'another process polls Telegram');
+    if (has) losing = new AbortController();
+    else losing.abort();
+    held = has;
+  }
+
+  const keeping = keep();
   return {
     get held() {
       return held;
@@ -48,12 +60,8 @@ export async function keepLease(
       return losing.signal;
     },
     async [Symbol.asyncDispose]() {
-      clearInterval(timer);
-      await renewing;
-      if (held)
-        await poller
-          .release(botId, holder)
-          .catch((error: unknown) => logger.debug({ error }, 'the polling lease runs out by itself'));
+      closing.abort();
+      await keeping;
       held = false;
     },
   };

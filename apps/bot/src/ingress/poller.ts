@@ -25,7 +25,7 @@ const longPollSeconds = 25;
 /** How much longer than the poll an answer may take. */
 const gracePeriodMs = 5_000;
 const slowStoreMs = 3_000;
-const pauses = { firstMs: 200, longestMs: 2_000, conflictMs: 1_000, leaseMs: 500 };
+const pauses = { firstMs: 200, longestMs: 2_000, conflictMs: 1_000, leaseMs: 50 };
 const kinds = ['message', 'callback_query'] as const;
 
 /**

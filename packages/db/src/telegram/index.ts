@@ -1,4 +1,5 @@
-import type { Connection } from '../connection.js';
+import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
+import { withoutValues } from '../errors.js';
 import { type TelegramActions, telegramActionsIn } from './actions.js';
 import { type TelegramAdmins, telegramAdminsIn } from './admins.js';
 import { type TelegramPoller, telegramPollerIn } from './poller.js';
@@ -9,6 +10,7 @@ import { type TelegramUpdates, telegramUpdatesIn } from './updates.js';
 
 export type { NewAction, NewCard, Tap, TapOutcome } from './actions.js';
 export type { Admin } from './admins.js';
+export type { PollerHold } from './poller.js';
 export type { Redemption } from './start-codes.js';
 export type { NewUpdate, StoredUpdate } from './updates.js';
 
@@ -23,14 +25,14 @@ export interface TelegramStore {
   relays: TelegramRelays;
 }
 
-export function telegramStoreIn(db: Connection): TelegramStore {
+export function telegramStoreIn(db: NodePgDatabase): TelegramStore {
   return {
-    updates: telegramUpdatesIn(db),
-    poller: telegramPollerIn(db),
-    admins: telegramAdminsIn(db),
-    startCodes: telegramStartCodesIn(db),
-    strangers: telegramStrangersIn(db),
-    actions: telegramActionsIn(db),
-    relays: telegramRelaysIn(db),
+    updates: withoutValues(telegramUpdatesIn(db)),
+    poller: withoutValues(telegramPollerIn(db)),
+    admins: withoutValues(telegramAdminsIn(db)),
+    startCodes: withoutValues(telegramStartCodesIn(db)),
+    strangers: withoutValues(telegramStrangersIn(db)),
+    actions: withoutValues(telegramActionsIn(db)),
+    relays: withoutValues(telegramRelaysIn(db)),
   };
 }

@@ -1,31 +1,63 @@
-import { and, eq, sql } from 'drizzle-orm';
-import type { Connection } from '../connection.js';
-import { telegramPollers as pollers } from './schema/index.js';
+import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
+import type pg from 'pg';
 
-/** The right to poll Telegram for a bot, by the database's time. */
-export interface TelegramPoller {
-  /** Takes or extends it; false while another process holds it. */
-  take(botId: number, holder: string, ttlMs: number): Promise<boolean>;
-  release(botId: number, holder: string): Promise<void>;
+/** The right to poll Telegram for a bot: one process has it. */
+export interface PollerHold extends AsyncDisposable {
+  /** Resolves when the connection that stands for it ends, whoever ended it. */
+  readonly lost: Promise<void>;
 }
 
-export function telegramPollerIn(db: Connection): TelegramPoller {
+export interface TelegramPoller {
+  /**
+   * null while another process polls. The right ends with the process, at once: it is a lock of a connection kept for
+   * it, and not a row with a time.
+   */
+  take(botId: number): Promise<PollerHold | null>;
+}
+
+/** Between this and a machine that vanished without a word PostgreSQL waits about ten seconds. */
+const keepalives = `set tcp_keepalives_idle = 4; set tcp_keepalives_interval = 2; set tcp_keepalives_count = 3`;
+
+/** Advisory locks are numbers; this one is of a name, so that no other lock has it by chance. */
+const lockOf = `hashtextextended('telegram poller ' || $1, 0)`;
+
+export function telegramPollerIn(db: NodePgDatabase): TelegramPoller {
+  // drizzle keeps the pool that it was made of.
+  const { $client: pool } = db as NodePgDatabase & { $client: pg.Pool };
+
   return {
-    async take(botId, holder, ttlMs) {
-      const until = sql`now() + ${ttlMs}::float8 * interval '1 millisecond'`;
-      const held = await db
-        .insert(pollers)
-        .values({ botId, holder, expiresAt: until })
-        .onConflictDoUpdate({
-          target: pollers.botId,
-          set: { holder, expiresAt: until },
-          setWhere: sql`${pollers.holder} = ${holder} or ${pollers.expiresAt} <= now()`,
-        })
-        .returning({ botId: pollers.botId });
-      return held.length > 0;
+    async take(botId) {
+      const connection = await pool.connect();
+      try {
+        const { rows } = await connection.query(`select pg_try_advisory_lock(${lockOf}) as taken`, [botId]);
+        if (rows[0].taken) {
+          await connection.query(keepalives);
+          return holdOf(connection, botId);
+        }
+      } catch (error) {
+        connection.release(true);
+        throw error;
+      }
+      connection.release();
+      return null;
     },
-    async release(botId, holder) {
-      await db.delete(pollers).where(and(eq(pollers.botId, botId), eq(pollers.holder, holder)));
+  };
+}
+
+function holdOf(connection: pg.PoolClient, botId: number): PollerHold {
+  let released = false;
+  const lost = new Promise<void>((resolve) => connection.once('end', resolve));
+  const release = (broken: boolean): void => {
+    if (!released) connection.release(broken);
+    released = true;
+  };
+  void lost.then(() => release(true));
+  return {
+    lost,
+    async [Symbol.asyncDispose]() {
+      await connection.query(`select pg_advisory_unlock(${lockOf})`, [botId]).catch(() => {});
+      // A connection with settings of its own does not go back to the others.
+      release(true);
     },
   };
 }

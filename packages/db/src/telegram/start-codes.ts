@@ -1,8 +1,8 @@
 import type { Instant } from '@pinwheel/domain';
-import { and, eq, gt, isNull } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Connection } from '../connection.js';
-import { telegramAdmins as admins, telegramStartCodes as codes } from './schema/index.js';
 import type { Admin } from './admins.js';
+import { telegramStartCodes as codes } from './schema/index.js';
 
 export type Redemption = 'redeemed' | 'used' | 'expired' | 'unknown';
 
@@ -18,20 +18,23 @@ export function telegramStartCodesIn(db: Connection): TelegramStartCodes {
     async create(hash, expiresAt) {
       await db.insert(codes).values({ hash, expiresAt });
     },
-    redeem: (hash, admin, now) =>
-      db.transaction(async (tx) => {
-        const [used] = await tx
-          .update(codes)
-          .set({ usedAt: now })
-          .where(and(eq(codes.hash, hash), isNull(codes.usedAt), gt(codes.expiresAt, now)))
-          .returning();
-        if (used) {
-          const { telegramId: _, chatId: __, addedAt: ___, ...set } = admin;
-          await tx.insert(admins).values(admin).onConflictDoUpdate({ target: admins.telegramId, set });
-          return 'redeemed';
-        }
-        const [known] = await tx.select().from(codes).where(eq(codes.hash, hash));
-        return !known ? 'unknown' : known.usedAt === null ? 'expired' : 'used';
-      }),
+    async redeem(hash, admin, now) {
+      const at = sql`${new Date(now).toISOString()}::timestamptz`;
+      // One statement: no code is used up without an admin.
+      const made = await db.execute(sql`
+        with good as (
+          update telegram_start_codes set used_at = ${at}
+          where hash = ${hash} and used_at is null and expires_at > ${at}
+          returning hash
+        )
+        insert into telegram_admins (telegram_id, name, role, origin, language, added_at)
+        select ${admin.telegramId}::bigint, ${admin.name}, ${admin.role}, ${admin.origin}, ${admin.language}, ${at} from good
+        on conflict (telegram_id) do update
+          set name = excluded.name, role = excluded.role, origin = excluded.origin, language = excluded.language
+        returning telegram_id`);
+      if (made.rows.length > 0) return 'redeemed';
+      const [known] = await db.select().from(codes).where(eq(codes.hash, hash));
+      return known === undefined ? 'unknown' : known.usedAt === null ? 'expired' : 'used';
+    },
   };
 }

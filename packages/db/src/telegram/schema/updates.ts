@@ -32,10 +32,3 @@ export const telegramUpdates = pgTable(
     index('telegram_updates_age').on(table.receivedAt),
   ],
 );
-
-/** Who polls Telegram for a bot: one process at a time. */
-export const telegramPollers = pgTable('telegram_pollers', {
-  botId: number().primaryKey(),
-  holder: text().notNull(),
-  expiresAt: instant().notNull(),
-});
