@@ -203,6 +203,18 @@ describe('when Telegram is in trouble', () => {
 });
 
 describe('while the database is down', () => {
+  it('and back again, with every connection cut, the bot goes on', async () => {
+    const fixture = await open();
+    await ask(fixture.ana, '/status', /Status/);
+    for (let n = 0; n < 3; n += 1) {
+      const others = 'datname = current_database() and pid <> pg_backend_pid()';
+      await fixture.db.drizzle.execute(`select pg_terminate_backend(pid) from pg_stat_activity where ${others}`);
+      await ask(fixture.ana, '/help', /What I can do/);
+    }
+    await settled(fixture);
+    expect(fromBot(fixture)).toHaveLength(4);
+  });
+
   it('/status says so, once, and what else was asked is answered when it is back', async () => {
     const fixture = await open({ running: false });
     const { updates } = fixture.store;
