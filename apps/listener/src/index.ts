@@ -1,2 +1,2 @@
 export { forgiveBaileys } from './forgive-baileys.js';
-export { startListener } from './start.js';
+export { startListener, type ListenerOverrides } from './start.js';

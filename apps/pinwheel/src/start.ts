@@ -3,7 +3,7 @@ import { botConfigOf, startBot } from '@pinwheel/bot';
 import { openContext } from '@pinwheel/context';
 import { telegramStoreIn } from '@pinwheel/db';
 import { startEmbeddedPostgres } from '@pinwheel/embedded-postgres';
-import { startListener } from '@pinwheel/listener';
+import { startListener, type ListenerOverrides } from '@pinwheel/listener';
 import type { Clock, Configuration, Ids, Logger } from '@pinwheel/runtime';
 import { createStack, secretKeys } from '@pinwheel/runtime';
 import { startWorker } from '@pinwheel/worker';
@@ -15,6 +15,8 @@ export interface AllInOneOptions {
   ids: Ids;
   /** Told the one-time code that makes its sender the owner, again whenever it is renewed; the log unless given. */
   onStartCode?: (code: string) => void;
+  /** What tests cannot wait for. */
+  overrides?: { listener?: ListenerOverrides };
 }
 
 export interface AllInOne extends AsyncDisposable {
@@ -29,6 +31,7 @@ export async function startAllInOne({
   clock,
   ids,
   onStartCode,
+  overrides,
 }: AllInOneOptions): Promise<AllInOne> {
   const stack = createStack();
   try {
@@ -41,7 +44,7 @@ export async function startAllInOne({
     );
     logger.info({ queues: context.queues.backend }, `queues live in ${context.queues.backend}`);
     const api = stack.use(await startApi(context));
-    stack.use(await startListener(context));
+    stack.use(await startListener(context, overrides?.listener));
     stack.use(await startWorker(context));
     const { botToken } = configuration.telegram;
     const telegram = telegramStoreIn(context.database.drizzle);

@@ -119,6 +119,7 @@ export async function openHouse(
         clock,
         ids: createIds(),
         onStartCode: (code) => startCodes.push(code),
+        overrides: { listener: { acknowledgementMs: 2_000 } },
       });
     },
     async stop() {
