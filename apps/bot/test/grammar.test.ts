@@ -8,7 +8,8 @@ const understanding = { now: Date.parse('2026-01-05T09:00:00Z'), zone: 'America/
 const pin: TargetGrammar = { refs: ['message'], texts: true, options: ['hold', 'slot', 'chat'] };
 
 function read(text: string, grammar = pin) {
-  return readTarget(text, splitWords(text), 0, grammar, understanding);
+  const reading = readTarget(text, splitWords(text), 0, grammar, understanding);
+  return reading.kind === 'read' ? { kind: reading.kind, ...reading.value } : reading;
 }
 
 function misreading(text: string, grammar = pin) {

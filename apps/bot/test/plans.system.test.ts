@@ -63,6 +63,17 @@ describe('/schedule', () => {
     await ana.sees(/schedule s1.*m1 .* no longer pinned/s);
   });
 
+  it('reads every time in the zone of the chat', async () => {
+    const fixture = await open();
+    const { chatId } = await hear(fixture);
+    await fixture.db.drizzle.execute(`update chats set time_zone = 'Asia/Tokyo' where id = ${chatId}`);
+    const { text } = await ask(fixture.ana, '/schedule tomorrow 9:00 m1 until tomorrow 18:00', /s1/);
+    expect(text).toContain('Next: Tue 06/01/2026 09:00 (Asia/Tokyo)');
+    expect(text).toContain('until Tue 06/01/2026 18:00 (Asia/Tokyo)');
+    const [schedule] = await fixture.db.store.schedules();
+    expect(schedule!.action).toMatchObject({ hold: { kind: 'until', at: Date.parse('2026-01-06T09:00:00Z') } });
+  });
+
   it('takes the message replied to', async () => {
     const fixture = await open();
     await hear(fixture);
@@ -78,6 +89,7 @@ describe('/schedule', () => {
     ['/schedule tomorrow 9:00', /What shall be pinned/],
     ['/schedule "99 * * * *" m1', /99 \* \* \* \*.*the minute is wrong/],
     ['/schedule m1', /“m1” does not fit/],
+    ['/schedule tomorrow 9:00 unpin', /which pin/],
     ['/schedule s1 pause now', /“now”/],
   ])('refuses %s', async (text, answer) => {
     const fixture = await open();

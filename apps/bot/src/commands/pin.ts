@@ -19,19 +19,16 @@ export const pin: Command = {
   role: 'editor',
   async run(bot, ask) {
     if (ask.hasMedia) return { text: ask.say.talk.noMediaYet() };
-    const read = (understanding: Parameters<typeof readTarget>[4]) => {
-      const reading = readTarget(ask.text, ask.words, 0, grammar, understanding);
-      return reading.kind === 'misread' ? reading : { kind: 'read' as const, value: reading };
-    };
-    let target: Target | null = null;
-    const understood = await readInChat(bot, ask, read, async (said) => {
-      const resolved = await resolveTarget(bot, ask, said.target, said.options.chat);
-      if (resolved.kind === 'target') target = resolved.target;
-      return resolved.kind === 'target' ? { kind: 'chat', chat: resolved.chat } : resolved;
-    });
+    const understood = await readInChat(
+      bot,
+      ask,
+      (understanding) => readTarget(ask.text, ask.words, 0, grammar, understanding),
+      ({ target, options }) => resolveTarget(bot, ask, target, options.chat),
+    );
     if (understood.kind === 'answer') return understood.answer;
-    const { hold, slot } = understood.value.options;
-    return startPin(bot, ask, { chat: understood.chat, target: target!, hold, slot, replace: [] });
+    const { value, meant } = understood;
+    const { hold, slot } = value.options;
+    return startPin(bot, ask, { chat: meant.chat, target: meant.target, hold, slot, replace: [] });
   },
 };
 

@@ -20,7 +20,8 @@ export async function createNamed(bot: Bot, ask: Ask): Promise<Answer> {
     ({ options }) => chooseChat(bot, ask, options.chat),
   );
   if (understood.kind === 'answer') return understood.answer;
-  const { chat, value } = understood;
+  const { meant, value } = understood;
+  const { chat } = meant;
   const { name, rule, words, options } = value;
   const again = await ask.begin();
   const reportTo = { chatId: ask.telegramChatId, messageId: null, language: ask.language };
@@ -55,7 +56,7 @@ export async function addToRotation(bot: Bot, ask: Ask, id: number): Promise<Ans
   if (!rotation || !chat || rotation.state === 'deleted') return goneRotation(ask, id);
   const reading = readTarget(ask.text, ask.words, 2, items, { now: clock.now(), zone: chat.timeZone });
   if (reading.kind === 'misread') return misunderstood(ask, reading.misread).answer;
-  const resolved = await resolveTarget(bot, { ...ask, chosenChatId: chat.id }, reading.target, null);
+  const resolved = await resolveTarget(bot, { ...ask, chosenChatId: chat.id }, reading.value.target, null);
   if (resolved.kind === 'answer') return resolved.answer;
   return alterRotation(bot, ask, id, { kind: 'add', target: resolved.target });
 }

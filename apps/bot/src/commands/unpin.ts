@@ -27,18 +27,15 @@ export const unpin: Command = {
   role: 'editor',
   async run(bot, ask) {
     const all = saysAll(ask.words[0]?.text);
-    const read = (understanding: Parameters<typeof readTarget>[4]) => {
-      const reading = readTarget(ask.text, ask.words, all ? 1 : 0, all ? nothing : grammar, understanding);
-      return reading.kind === 'misread' ? reading : { kind: 'read' as const, value: reading };
-    };
-    let what: UnpinWhat | null = null;
-    const understood = await readInChat(bot, ask, read, async ({ target, options }) => {
-      const meant = all ? await everything(bot, ask, options.chat) : await meaning(bot, ask, target, options.chat);
-      if (meant.kind === 'chat') what = meant.what;
-      return meant;
-    });
+    const understood = await readInChat(
+      bot,
+      ask,
+      (understanding) => readTarget(ask.text, ask.words, all ? 1 : 0, all ? nothing : grammar, understanding),
+      ({ target, options }) => (all ? everything(bot, ask, options.chat) : meaning(bot, ask, target, options.chat)),
+    );
     if (understood.kind === 'answer') return understood.answer;
-    return what ? startUnpin(bot, ask, understood.chat, what) : whichOne(bot, ask, understood.chat);
+    const { chat, what } = understood.meant;
+    return what ? startUnpin(bot, ask, chat, what) : whichOne(bot, ask, chat);
   },
 };
 
@@ -50,7 +47,7 @@ export const saysAll = (word: string | undefined): boolean => word !== undefined
 
 type Meaning = Exclude<ChatChoice, { kind: 'chat' }> | { kind: 'chat'; chat: Chat; what: UnpinWhat | null };
 
-async function everything(bot: Bot, ask: Ask, chatSaid: string | null): Promise<Meaning> {
+export async function everything(bot: Bot, ask: Ask, chatSaid: string | null): Promise<Meaning> {
   const choice = await chooseChat(bot, ask, chatSaid);
   return choice.kind === 'chat' ? { ...choice, what: { kind: 'all' } } : choice;
 }

@@ -22,4 +22,4 @@ export type Misread =
   /** A single moment where a rhythm is needed. */
   | { kind: 'only_once'; words: string }
   | { kind: 'not_a_number'; word: string }
-  | { kind: 'missing'; what: 'name' | 'every' | 'rotation' | 'place' | 'words' };
+  | { kind: 'missing'; what: 'name' | 'every' | 'rotation' | 'place' | 'words' | 'pin' };

@@ -11,9 +11,12 @@ export type SaidTarget =
   | { kind: 'last'; word: string }
   | { kind: 'text'; text: string };
 
-export type TargetReading =
-  | { kind: 'read'; target: SaidTarget; options: Options }
-  | { kind: 'misread'; misread: Misread };
+export interface SaidPin {
+  target: SaidTarget;
+  options: Options;
+}
+
+export type TargetReading = { kind: 'read'; value: SaidPin } | { kind: 'misread'; misread: Misread };
 
 export interface TargetGrammar {
   /** The refs that may be a target. */
@@ -39,7 +42,7 @@ export function readTarget(
   const first = words[start];
   const rest = (target: SaidTarget, next: number): TargetReading => {
     const reading = readOptions(words, next, grammar.options, understanding);
-    return reading.kind === 'read' ? { ...reading, target } : reading;
+    return reading.kind === 'read' ? { kind: 'read', value: { target, options: reading.options } } : reading;
   };
   if (!first) return rest({ kind: 'none' }, start);
   if (first.quoted) return quotedText(first, grammar, () => rest({ kind: 'text', text: first.text.trim() }, start + 1));
@@ -76,7 +79,8 @@ function freeText(
   if (end - start === 1) return refusing({ kind: 'lone_word', word: last.text });
   // "… 7d" at the end is more likely a hold without its "for" than the end of an announcement.
   if (parseLength(last.text).kind === 'understood') return refusing({ kind: 'unclear_text', word: last.text });
-  return { ...reading, target: { kind: 'text', text: text.slice(words[start]!.start, last.end) } };
+  const target: SaidTarget = { kind: 'text', text: text.slice(words[start]!.start, last.end) };
+  return { kind: 'read', value: { target, options: reading.options } };
 }
 
 /** An option that is wrong may as well have been a part of the text: the answer says how to make it one. */

@@ -28,6 +28,7 @@ const missing: NamesFor<Extract<Misread, { kind: 'missing' }>['what']> = {
   rotation: 'which rotation, as in r1',
   place: 'which item, by its number',
   words: 'what to look for',
+  pin: 'which pin, as in unpin p2, or unpin all',
 };
 
 export const misreadings: WordsFor<Misread> = {

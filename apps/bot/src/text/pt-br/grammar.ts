@@ -29,6 +29,7 @@ const missing: NamesFor<Extract<Misread, { kind: 'missing' }>['what']> = {
   rotation: 'qual rodízio, como r1',
   place: 'qual item, pelo número',
   words: 'o que procurar',
+  pin: 'qual mensagem fixada, como em desafixar p2, ou desafixar tudo',
 };
 
 export const misreadings: Messages['misreadings'] = {
