@@ -31,7 +31,8 @@ export default defineConfig({
           globalSetup: ['./packages/testing/src/global-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          maxWorkers: 2,
+          // More than two cores have: these tests wait for sockets and clocks most of the time.
+          maxWorkers: 3,
           // After the unit tests: vitest wants an order where the numbers of workers differ.
           sequence: { groupOrder: 1 },
         },

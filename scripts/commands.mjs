@@ -7,7 +7,7 @@ import { install } from './install.mjs';
 import { whileLocked } from './lock.mjs';
 import { phase } from './progress.mjs';
 import { root, toolArguments } from './repository.mjs';
-import { capture, Failure } from './run.mjs';
+import { capture, Failure, run } from './run.mjs';
 import { test } from './test.mjs';
 
 const commands = {
@@ -19,6 +19,11 @@ const commands = {
   'test:long': async (args) => {
     await prepare([]);
     return test(['long'], args);
+  },
+  bench: async (args) => {
+    await prepare(['bench']);
+    const bench = join(root, 'bench', 'dist', 'main.js');
+    return (await run(process.execPath, [bench, ...args], { stdio: 'inherit' })).status;
   },
   check: async () => {
     await whileLocked(install);

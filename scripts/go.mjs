@@ -1,4 +1,4 @@
-// npm start, npm test, npm run test:long, npm run check. Needs nothing but Node, and gets everything else itself.
+// npm start, npm test, npm run test:long, npm run check, npm run bench. Needs nothing but Node, and gets everything else itself.
 // This file alone is read by any Node, however old, so that it can say which one is needed.
 const [major, minor] = process.versions.node.split('.').map(Number);
 

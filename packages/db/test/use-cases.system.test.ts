@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor, Hold, Outcome } from '@pinwheel/domain';
 import {
+  agenda,
   changeRotation,
+  changeSchedule,
   createRotation,
   createSchedule,
   type Deps,
@@ -277,6 +279,35 @@ describe('the use cases', () => {
       command: { target: { chatId: 99, messageId: null } },
       failure: { kind: 'not_planned', why: { kind: 'board_full', slots: 3 } },
     });
+  });
+
+  it('show in the agenda what will fire: after a skip, before a renewal, and a bit of what never ends', async () => {
+    await pinAndCarryOut(messages[0]!, { hold: { kind: 'forever' } });
+    const created = await createSchedule(deps, {
+      ...{ source: unique('telegram:'), actor: ana, reportTo: null, chatId: chat.chatId, words: 'every minute' },
+      rule: { kind: 'interval', everyMs: minute, from: start + minute },
+      action: { kind: 'unpin', messageId: messages[1]! },
+    });
+    const { id } = (created as Extract<typeof created, { kind: 'created' }>).schedule;
+    const skipped = await changeSchedule(deps, { id, change: 'skip', source: unique('telegram:') });
+    const promised = [2, 3, 4].map((minutes) => start + minutes * minute);
+    expect(skipped).toMatchObject({ kind: 'changed', coming: promised });
+    const request = { chatId: chat.chatId, until: start + 40 * day, limit: 50, perCause: 3 };
+    const entries = await agenda(deps, request);
+    expect(entries.map(({ at, what, goesOn }) => [at, what, goesOn])).toEqual([
+      [promised[0], 'unpin', false],
+      [promised[1], 'unpin', false],
+      [promised[2], 'unpin', true],
+      [start + 29 * day, 'renewal', false],
+    ]);
+    const tended = (await deps.store.standingPins(chat.chatId, start))[0]!;
+    clock.set(entries.at(-1)!.at - 1);
+    await tendPin(deps, tended.id);
+    expect(sent).toHaveLength(1);
+    clock.advance(1);
+    await tendPin(deps, tended.id);
+    await carryOut();
+    expect(sent).toHaveLength(2);
   });
 
   it('take turns: unpin the former, pin the next, wrap, and post a text only once', async () => {

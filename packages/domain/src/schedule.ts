@@ -1,6 +1,6 @@
 import type { Actor } from './actor.js';
 import type { Instant, Rule } from './time/index.js';
-import { nextOccurrence } from './time/index.js';
+import { nextOccurrence, occurrences } from './time/index.js';
 import type { Hold } from './when/index.js';
 
 /** What is pinned: a message that we have, or a text that is posted first. */
@@ -52,4 +52,9 @@ export function resume<S extends Pick<Schedule, 'rule' | 'state' | 'nextAt'>>(sc
 export function skip<S extends Pick<Schedule, 'rule' | 'state' | 'nextAt'>>(schedule: S, now: Instant): S {
   const nextAt = nextOccurrence(schedule.rule, Math.max(now, schedule.nextAt ?? now));
   return { ...schedule, nextAt, state: nextAt === null ? 'done' : schedule.state };
+}
+
+/** The next moments at which it fires. Begins at the stored one, which a skipped occurrence has moved. */
+export function comingOccurrences({ rule, nextAt }: Pick<Schedule, 'rule' | 'nextAt'>, count: number): Instant[] {
+  return nextAt === null ? [] : [nextAt, ...occurrences(rule, nextAt, Number.POSITIVE_INFINITY, count - 1)];
 }

@@ -1,6 +1,6 @@
 import type { Instant, Schedule } from '@pinwheel/domain';
-import { pause, resume, skip } from '@pinwheel/domain';
-import { comingOccurrences, scheduleWake } from './create-schedule.js';
+import { comingOccurrences, pause, resume, skip } from '@pinwheel/domain';
+import { scheduleWake, shownAhead } from './create-schedule.js';
 import type { Deps } from './deps.js';
 import { wakeAfterCommit } from './deps.js';
 import { carryOut } from './fire-schedule.js';
@@ -33,7 +33,7 @@ export async function changeSchedule(
     const changed = apply(schedule, request.change, now);
     await tx.saveSchedule(changed);
     wakes.push(...scheduleWake(changed));
-    return { kind: 'changed', schedule: changed, coming: comingOccurrences(changed, now) };
+    return { kind: 'changed', schedule: changed, coming: comingOccurrences(changed, shownAhead) };
   });
   await wakeAfterCommit(deps, wakes);
   return reply;

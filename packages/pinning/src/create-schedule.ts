@@ -1,5 +1,5 @@
 import type { Chat, Instant, PinObstacle, Rule, Schedule, ScheduledAction } from '@pinwheel/domain';
-import { chatObstacle, messageObstacle, nextOccurrence, occurrences } from '@pinwheel/domain';
+import { chatObstacle, comingOccurrences, messageObstacle, nextOccurrence } from '@pinwheel/domain';
 import type { CommandOrigin } from './commands.js';
 import type { Deps } from './deps.js';
 import { wakeAfterCommit } from './deps.js';
@@ -23,8 +23,8 @@ export type CreateScheduleReply =
   | { kind: 'created'; schedule: Schedule; chat: Chat; coming: Instant[] }
   | { kind: 'refused'; why: ScheduleRefusal };
 
-const shownAhead = 3;
-const tenYears = 3_660 * 86_400_000;
+/** How many of the coming occurrences a reply tells. */
+export const shownAhead = 3;
 
 export async function createSchedule(deps: Deps, request: CreateSchedule): Promise<CreateScheduleReply> {
   const now = deps.clock.now();
@@ -41,15 +41,10 @@ export async function createSchedule(deps: Deps, request: CreateSchedule): Promi
       state: 'active',
       lastAt: null,
     });
-    return { kind: 'created', schedule, chat, coming: comingOccurrences(schedule, now) };
+    return { kind: 'created', schedule, chat, coming: comingOccurrences(schedule, shownAhead) };
   });
   if (reply.kind === 'created') await wakeAfterCommit(deps, scheduleWake(reply.schedule));
   return reply;
-}
-
-/** The next occurrences that will fire, by the very function that fires them. */
-export function comingOccurrences(schedule: Pick<Schedule, 'rule' | 'nextAt'>, now: Instant): Instant[] {
-  return schedule.nextAt === null ? [] : occurrences(schedule.rule, now, now + tenYears, shownAhead);
 }
 
 export const scheduleWake = ({ id, state, nextAt }: Schedule) =>

@@ -16,7 +16,7 @@ export async function overview(deps: Deps): Promise<Overview> {
   const [instances, operations, [next]] = await Promise.all([
     deps.instances.all(),
     deps.store.countOperations(now),
-    agenda(deps, { chatId: null, until: now + month, limit: 1 }),
+    agenda(deps, { chatId: null, until: now + month, limit: 1, perCause: 1 }),
   ]);
   return { instances, operations, next: next ?? null };
 }

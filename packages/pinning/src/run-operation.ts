@@ -20,7 +20,7 @@ export async function runOperation(deps: Deps, gateway: Gateway, lease: Lease, o
   if (!claimed) return;
   const { operation, errand } = claimed;
   const outcome = errand ? await gateway.send(errand) : null;
-  const wakes = outcome ? await settleAttempt(deps, operation, outcome) : await nextWakes(deps, operation.chatId);
+  const wakes = outcome ? await settleAttempt(deps, operation, outcome) : await wakesAfter(deps, operation);
   await wakeAfterCommit(deps, wakes);
 }
 
@@ -97,13 +97,18 @@ async function settleAttempt(deps: Deps, attempt: Operation, outcome: Outcome): 
     logOutcome(deps, settled, outcome);
     const wakes: Wake[] = settled.state === 'acknowledged' ? await applyToBoard(tx, locked.board, settled, now) : [];
     if (isSettled(settled))
-      return [...wakes, ...reportWake(settled, now), ...(await headWake(tx, settled.chatId, now))];
+      return [...wakes, ...(await reportWake(tx, settled, now)), ...(await headWake(tx, settled.chatId, now))];
     return [...wakes, ...wakeOf(settled)];
   });
 }
 
-async function nextWakes(deps: Deps, chatId: number): Promise<Wake[]> {
-  return deps.store.transaction((tx) => headWake(tx, chatId, deps.clock.now()));
+/** What an operation that was given up lets go on. */
+async function wakesAfter(deps: Deps, cancelled: Operation): Promise<Wake[]> {
+  const now = deps.clock.now();
+  return deps.store.transaction(async (tx) => [
+    ...(await reportWake(tx, cancelled, now)),
+    ...(await headWake(tx, cancelled.chatId, now)),
+  ]);
 }
 
 /** The next of the chat: its own wake-up may have come while this one was under way. */
@@ -116,7 +121,11 @@ async function headWake(tx: Transaction, chatId: number, now: Instant): Promise<
 const wakeOf = ({ id, instanceId, wakeAt }: Operation): Wake[] =>
   wakeAt === null ? [] : [{ kind: 'operation', instanceId, id, at: wakeAt }];
 
-const reportWake = ({ commandId }: Operation, at: Instant): Wake[] => [{ kind: 'report', id: commandId, at }];
+/** Once the last operation of the command has ended: whoever reports would find it under way before. */
+async function reportWake(tx: Transaction, { commandId }: Operation, at: Instant): Promise<Wake[]> {
+  const operations = await tx.operationsOf(commandId);
+  return operations.every(isSettled) ? [{ kind: 'report', id: commandId, at }] : [];
+}
 
 function logOutcome(deps: Deps, { id, attempt, state }: Operation, outcome: Outcome): void {
   deps.logger.info({ operation: id, attempt, state, outcome }, 'attempt settled');

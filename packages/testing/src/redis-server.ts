@@ -29,7 +29,11 @@ export async function openTestRedis(environment: NodeJS.ProcessEnv): Promise<Tes
   const given = environment['REDIS_URL'];
   if (given) {
     const description = [`Redis suites run on REDIS_URL (${new URL(given).host}), in databases that no one else uses.`];
-    return { server: { url: given, databases: DEFAULT_DATABASES - 1 }, description, [Symbol.asyncDispose]: async () => {} };
+    return {
+      server: { url: given, databases: DEFAULT_DATABASES - 1 },
+      description,
+      [Symbol.asyncDispose]: async () => {},
+    };
   }
   const program = findProgram(['redis-server', 'valkey-server'], environment['PATH'] ?? '');
   if (program) return startServer(program);

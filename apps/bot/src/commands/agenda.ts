@@ -14,6 +14,8 @@ import { misunderstood } from './read-in-chat.js';
 const usualDays = 7;
 const mostDays = 365;
 const limit = 40;
+/** Of one schedule or rotation. */
+const perCause = 5;
 const day = 86_400_000;
 
 export const agenda: Command = {
@@ -35,7 +37,7 @@ export const agenda: Command = {
         : await chooseChat(bot, ask, reading.options.chat);
     if (choice?.kind === 'answer') return choice.answer;
     const until = now + (days ?? usualDays) * day;
-    const entries = await agendaUseCase(deps, { chatId: choice?.chat.id ?? null, until, limit: limit + 1 });
+    const entries = await agendaUseCase(deps, { chatId: choice?.chat.id ?? null, until, limit: limit + 1, perCause });
     return { text: await showAgenda(bot, ask, entries, days ?? usualDays) };
   },
 };
@@ -62,7 +64,7 @@ function showEntry(entry: AgendaEntry, conflict: boolean, ask: Ask): Html {
   const { cause } = entry;
   return rich`${showTime(entry.at, entry.chat.timeZone, ask.language)} · ${describeEntry(entry, ask)} · ${formatRef(cause.kind, cause.id)}${
     entry.slot === null ? '' : rich` · ${words.slot(entry.slot)}`
-  }${conflict ? rich` · ${words.conflict()}` : ''}`;
+  }${conflict ? rich` · ${words.conflict()}` : ''}${entry.goesOn ? rich` · ${words.goesOn()}` : ''}`;
 }
 
 /** What happens, and to what. */

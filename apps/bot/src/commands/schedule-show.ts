@@ -1,9 +1,9 @@
 import {
   type Chat,
+  comingOccurrences,
   describeRule,
   formatRef,
   type Instant,
-  occurrences,
   type Schedule,
   type ScheduledAction,
 } from '@pinwheel/domain';
@@ -16,7 +16,6 @@ import { showTime } from '../ui/time.js';
 import { chooseChat } from './choose-chat.js';
 
 const usuallyShown = 3;
-const tenYears = 3_660 * 86_400_000;
 
 /** A schedule with the next moments at which it will fire. */
 export async function showSchedule(
@@ -27,7 +26,7 @@ export async function showSchedule(
   moments = usuallyShown,
 ): Promise<Html> {
   const words = ask.say.schedules;
-  const coming = comingTimes(schedule, moments);
+  const coming = comingOccurrences(schedule, moments);
   return lines(
     words.created(rich`<b>${formatRef('schedule', schedule.id)}</b>`, showChat(chat)),
     await showAction(bot, ask, schedule.action, chat),
@@ -35,11 +34,6 @@ export async function showSchedule(
     nextLine(ask, schedule, chat, coming),
     ...coming.slice(1).map((at) => words.afterwards(showTime(at, chat.timeZone, ask.language))),
   );
-}
-
-/** Begins at the stored moment: a skipped one has moved it. */
-function comingTimes({ rule, nextAt }: Pick<Schedule, 'rule' | 'nextAt'>, count: number): Instant[] {
-  return nextAt === null ? [] : [nextAt, ...occurrences(rule, nextAt, nextAt + tenYears, count - 1)];
 }
 
 function nextLine(ask: Ask, { state }: Schedule, chat: Chat, [first]: readonly Instant[]): Html {

@@ -22,7 +22,7 @@ const statement = `
       "onlyAdminsSpeak" boolean, "disappearingSeconds" int
     ) left join instance on true
   ), renewed as (
-    update chats c set kind = h.kind, name = h.name, members = h.members, our_role = h."ourRole",
+    update chats c set kind = h.kind, name = coalesce(nullif(h.name, ''), c.name), members = h.members, our_role = h."ourRole",
       only_admins_edit = h."onlyAdminsEdit", only_admins_speak = h."onlyAdminsSpeak",
       disappearing_seconds = h."disappearingSeconds"
     from heard h
@@ -35,6 +35,6 @@ const statement = `
   from heard h
   where not exists (select from chats where instance_id = $1 and jid = h.jid)
   order by jid
-  on conflict (instance_id, jid) do update set kind = excluded.kind, name = excluded.name,
+  on conflict (instance_id, jid) do update set kind = excluded.kind, name = coalesce(nullif(excluded.name, ''), c.name),
     members = excluded.members, our_role = excluded.our_role, only_admins_edit = excluded.only_admins_edit,
     only_admins_speak = excluded.only_admins_speak, disappearing_seconds = excluded.disappearing_seconds`;

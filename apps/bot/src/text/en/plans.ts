@@ -46,6 +46,7 @@ export const agenda = {
   entry: entryWords,
   slot: (slot: number): Html => rich`slot ${slot}`,
   conflict: (): Html => rich`⚠️ no slot will be free`,
+  goesOn: (): Html => rich`and so on`,
   more: (limit: number): Html => rich`Only the first ${limit} are shown.`,
   nothing: (): Html => rich`nothing yet`,
 };

@@ -47,6 +47,7 @@ export const agenda: Messages['agenda'] = {
   entry,
   slot: (slot) => rich`vaga ${slot}`,
   conflict: () => rich`⚠️ nenhuma vaga estará livre`,
+  goesOn: () => rich`e assim por diante`,
   more: (limit) => rich`Só os primeiros ${limit} são mostrados.`,
   nothing: () => rich`nada ainda`,
 };
