@@ -1,8 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import type { Context } from '@pinwheel/context';
-import fastify from 'fastify';
 import { addHealth } from './health.js';
 import { addMetrics } from './metrics.js';
+import { createServer } from './server.js';
 
 export interface Api extends AsyncDisposable {
   /** Where it listens, e.g. `http://127.0.0.1:8080`; the port is the true one where 0 was asked for. */
@@ -12,7 +12,7 @@ export interface Api extends AsyncDisposable {
 /** Serves health and metrics. */
 export async function startApi({ configuration, database, queues, deps }: Context): Promise<Api> {
   const logger = deps.logger.child({ app: 'api' });
-  const server = fastify({ logger: false, forceCloseConnections: true });
+  const server = createServer({ logger, ids: deps.ids });
   addHealth(server, { database, queues, deps: { ...deps, logger } });
   addMetrics(server, { queues, deps });
   const { host, port } = configuration.http;
