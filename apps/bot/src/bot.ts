@@ -1,5 +1,5 @@
 import type { TelegramStore } from '@pinwheel/db';
-import type { Deps } from '@pinwheel/pinning';
+import type { Deps, Tokens } from '@pinwheel/pinning';
 import type { Queues } from '@pinwheel/queue';
 import type { Api } from 'grammy';
 
@@ -12,6 +12,8 @@ export interface BotConfig {
   ownerIds: readonly number[];
   /** Places for pins in a chat. */
   slots: number;
+  /** Where the HTTP API is served, without a slash at its end. */
+  apiUrl: string;
   /** Shows the one-time code to whoever runs the server, once for each code. */
   onStartCode: (code: string) => void;
 }
@@ -21,6 +23,7 @@ export interface Bot {
   config: BotConfig;
   deps: Deps;
   telegram: TelegramStore;
+  tokens: Tokens;
   api: Api;
   queues: Pick<Queues, 'ping'>;
 }

@@ -1,5 +1,5 @@
 import type { TelegramStore } from '@pinwheel/db';
-import type { Deps } from '@pinwheel/pinning';
+import type { Deps, Tokens } from '@pinwheel/pinning';
 import type { Queues } from '@pinwheel/queue';
 import { createAdmins } from './access/admins.js';
 import { offerStartCode } from './access/start-code.js';
@@ -13,6 +13,7 @@ import { workReports } from './reports/work-reports.js';
 export interface BotNeeds {
   deps: Deps;
   telegram: TelegramStore;
+  tokens: Tokens;
   queues: Pick<Queues, 'workReports' | 'ping'>;
 }
 
@@ -22,8 +23,8 @@ export interface RunningBot extends AsyncDisposable {
 }
 
 /** Starts the admin bot. Telegram need not be reachable now; the database must be. */
-export async function startBot(config: BotConfig, { deps, telegram, queues }: BotNeeds): Promise<RunningBot> {
-  const bot: Bot = { config, deps, telegram, queues, api: connectTelegram(config.token, config.apiRoot) };
+export async function startBot(config: BotConfig, { deps, telegram, tokens, queues }: BotNeeds): Promise<RunningBot> {
+  const bot: Bot = { config, deps, telegram, tokens, queues, api: connectTelegram(config.token, config.apiRoot) };
   const admins = createAdmins(bot);
   const startCode = await offerStartCode(bot, admins);
   const lease = keepLease(telegram.poller, botId(config.token), deps.logger);

@@ -73,6 +73,7 @@ export async function openFixture(options: FixtureOptions = {}): Promise<Fixture
     apiRoot: telegram.apiRoot,
     ownerIds: owned ? [ana.id] : [],
     slots: 3,
+    apiUrl: 'http://127.0.0.1:8080',
     onStartCode: (code) => codes.push(code),
   };
   let bots: RunningBot[] = [];
@@ -86,7 +87,7 @@ export async function openFixture(options: FixtureOptions = {}): Promise<Fixture
     async start(given = {}) {
       const bot = await startBot(
         { ...config, ...given.config },
-        { deps: { ...deps, ...given.deps }, telegram: { ...store, ...given.store }, queues },
+        { deps: { ...deps, ...given.deps }, telegram: { ...store, ...given.store }, tokens: db.tokens, queues },
       );
       bots.push(bot);
       return bot;

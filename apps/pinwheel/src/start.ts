@@ -48,8 +48,10 @@ export async function startAllInOne({
     stack.use(await startWorker(context));
     const { botToken } = configuration.telegram;
     const telegram = telegramStoreIn(context.database.drizzle);
-    const botConfig = botConfigOf(configuration, botToken, logger);
-    stack.use(await startBot({ ...botConfig, ...(onStartCode && { onStartCode }) }, { ...context, telegram }));
+    // The true port, where the configuration asks for any.
+    const botConfig = { ...botConfigOf(configuration, botToken, logger), apiUrl: api.url };
+    const { tokens } = context.database;
+    stack.use(await startBot({ ...botConfig, ...(onStartCode && { onStartCode }) }, { ...context, telegram, tokens }));
     return { url: api.url, [Symbol.asyncDispose]: () => stack[Symbol.asyncDispose]() };
   } catch (error) {
     await stack[Symbol.asyncDispose]();

@@ -219,6 +219,17 @@ CREATE TABLE "telegram_updates" (
 	"done_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "api_tokens" (
+	"id" text PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"instance_id" text,
+	"hash" text NOT NULL,
+	"source" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"last_used_at" timestamp (3) with time zone,
+	"revoked_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
 ALTER TABLE "chats" ADD CONSTRAINT "chats_instance_id_instances_id_fk" FOREIGN KEY ("instance_id") REFERENCES "public"."instances"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "messages" ADD CONSTRAINT "messages_chat_id_chats_id_fk" FOREIGN KEY ("chat_id") REFERENCES "public"."chats"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "commands" ADD CONSTRAINT "commands_chat_id_chats_id_fk" FOREIGN KEY ("chat_id") REFERENCES "public"."chats"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -238,6 +249,7 @@ ALTER TABLE "sent_messages" ADD CONSTRAINT "sent_messages_instance_id_instances_
 ALTER TABLE "whatsapp_records" ADD CONSTRAINT "whatsapp_records_instance_id_instances_id_fk" FOREIGN KEY ("instance_id") REFERENCES "public"."instances"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "telegram_relays" ADD CONSTRAINT "telegram_relays_message_id_messages_id_fk" FOREIGN KEY ("message_id") REFERENCES "public"."messages"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "telegram_admins" ADD CONSTRAINT "telegram_admins_chat_id_chats_id_fk" FOREIGN KEY ("chat_id") REFERENCES "public"."chats"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "api_tokens" ADD CONSTRAINT "api_tokens_instance_id_instances_id_fk" FOREIGN KEY ("instance_id") REFERENCES "public"."instances"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "chats_jid" ON "chats" USING btree ("instance_id","jid");--> statement-breakpoint
 CREATE UNIQUE INDEX "messages_wire" ON "messages" USING btree ("chat_id","wire_id");--> statement-breakpoint
 CREATE INDEX "messages_newest" ON "messages" USING btree ("chat_id","sent_at","id");--> statement-breakpoint
@@ -263,4 +275,7 @@ CREATE INDEX "telegram_actions_card" ON "telegram_actions" USING btree ("card");
 CREATE INDEX "telegram_actions_chat" ON "telegram_actions" USING btree ("chat_id","user_id");--> statement-breakpoint
 CREATE INDEX "telegram_actions_age" ON "telegram_actions" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "telegram_updates_open" ON "telegram_updates" USING btree ("update_id") WHERE "telegram_updates"."state" = 'open';--> statement-breakpoint
-CREATE INDEX "telegram_updates_age" ON "telegram_updates" USING btree ("received_at");
+CREATE INDEX "telegram_updates_age" ON "telegram_updates" USING btree ("received_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "api_tokens_hash" ON "api_tokens" USING btree ("hash");--> statement-breakpoint
+CREATE UNIQUE INDEX "api_tokens_source" ON "api_tokens" USING btree ("source");--> statement-breakpoint
+CREATE UNIQUE INDEX "api_tokens_name" ON "api_tokens" USING btree (lower("name")) WHERE "api_tokens"."revoked_at" is null;

@@ -1,8 +1,9 @@
-import type { CredentialRecords, Instances, Leases, SentMessages, Store } from '@pinwheel/pinning';
+import type { CredentialRecords, Instances, Leases, SentMessages, Store, Tokens } from '@pinwheel/pinning';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { openPool } from './connection.js';
 import { credentialRecords } from './credentials.js';
 import { withoutValues } from './errors.js';
+import { tokensIn } from './http/tokens.js';
 import { instancesIn } from './instances.js';
 import { leasesIn } from './leases.js';
 import { migrateDatabase } from './migrate.js';
@@ -28,6 +29,7 @@ export interface Database extends AsyncDisposable {
   store: Store;
   instances: Instances;
   leases: Leases;
+  tokens: Tokens;
   credentials(instanceId: string): CredentialRecords;
   sentMessages(instanceId: string): SentMessages;
   /** Rejects while the server does not answer. */
@@ -46,6 +48,7 @@ export async function connectDatabase(options: DatabaseOptions): Promise<Databas
     store: withoutValues(storeIn(pool, { slots, timeZone })),
     instances: withoutValues(instancesIn(pool.drizzle)),
     leases: withoutValues(leasesIn(pool.drizzle)),
+    tokens: withoutValues(tokensIn(pool.drizzle)),
     credentials: (instanceId) => withoutValues(credentialRecords(pool, instanceId)),
     sentMessages: (instanceId) => withoutValues(sentMessages(pool.drizzle, instanceId)),
     ping: async () => void (await pool.client.query('select 1')),

@@ -12,6 +12,7 @@ export const commandAliases = {
   schedule: 'agendar',
   agenda: 'agenda',
   rotation: 'rodizio',
+  tokens: 'tokens',
   cancel: 'cancelar',
 } as const;
 

@@ -12,6 +12,7 @@ import { rotation } from './rotation.js';
 import { schedule } from './schedule.js';
 import { start } from './start.js';
 import { status } from './status.js';
+import { tokens } from './tokens.js';
 import { unpin } from './unpin.js';
 
 const help = helpOf(() => Object.values(commands));
@@ -29,6 +30,7 @@ export const commands: { readonly [Name in CommandName]: Command } = {
   agenda,
   rotation,
   link,
+  tokens,
   start,
   help,
 };

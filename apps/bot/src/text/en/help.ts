@@ -63,6 +63,10 @@ const commands: { readonly [Name in CommandName]: CommandHelp } = {
       '/rotation preview r1',
     ],
   },
+  tokens: {
+    summary: 'Keys to the HTTP API',
+    examples: ['/tokens', '/tokens create shop', '/tokens create shop main', '/tokens revoke shop'],
+  },
   cancel: { summary: 'Leave the open question', examples: ['/cancel'] },
 };
 

@@ -6,6 +6,7 @@ import { pins } from './pins.js';
 import { agenda, holds, rotations, schedules } from './plans.js';
 import { alreadyPinned, failures, linkingFailures, refusals } from './refusals.js';
 import { linking, status } from './system.js';
+import { tokens } from './tokens.js';
 
 export const en = {
   access,
@@ -27,4 +28,5 @@ export const en = {
   status,
   talk,
   taps,
+  tokens,
 };

@@ -52,6 +52,10 @@ export const help: Messages['help'] = {
         '/rodizio preview r1',
       ],
     },
+    tokens: {
+      summary: 'Chaves da API HTTP',
+      examples: ['/tokens', '/tokens criar loja', '/tokens criar loja main', '/tokens revogar loja'],
+    },
     cancel: { summary: 'Deixar a pergunta aberta', examples: ['/cancelar'] },
   },
   title: () => rich`<b>O que eu sei fazer</b>`,

@@ -7,6 +7,7 @@ import { pins } from './pins.js';
 import { agenda, holds, rotations, schedules } from './plans.js';
 import { alreadyPinned, failures, linkingFailures, refusals } from './refusals.js';
 import { linking, status } from './system.js';
+import { tokens } from './tokens.js';
 
 export const ptBR: Messages = {
   access,
@@ -28,4 +29,5 @@ export const ptBR: Messages = {
   status,
   talk,
   taps,
+  tokens,
 };
