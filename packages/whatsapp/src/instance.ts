@@ -12,6 +12,9 @@ import { Groups } from './groups/groups.js';
 import { listen } from './hear/listen.js';
 import { PrivateChats } from './hear/private-chats.js';
 import type { findIdentity } from './identity.js';
+import { Envelopes } from './kept/envelopes.js';
+import { keepPlaintexts } from './kept/keep-plaintexts.js';
+import type { KeptMessages } from './kept/kept-messages.js';
 import { toBaileysLogger } from './log.js';
 import { logOut } from './log-out.js';
 import type { OpenInstance, OpenInstanceOptions } from './open-instance.js';
@@ -24,9 +27,12 @@ import { socketConfig } from './socket/config.js';
 import { ExpiringCache, toCacheStore } from './socket/expiring-cache.js';
 import { beginLife, type Life } from './socket/life.js';
 import { ConnectionLost } from './socket/while-alive.js';
+import type { GuardedListener } from './tell.js';
 
-export interface InstanceOptions extends OpenInstanceOptions {
+export interface InstanceOptions extends Omit<OpenInstanceOptions, 'listener'> {
+  listener: GuardedListener;
   records: SealedRecords;
+  kept: KeptMessages;
 }
 
 const minute = 60_000;
@@ -39,6 +45,7 @@ export class Instance implements OpenInstance {
   readonly #connection: Connection;
   readonly #groups: Groups;
   readonly #privateChats = new PrivateChats();
+  readonly #envelopes = new Envelopes();
   readonly #gateway: WhatsAppGateway;
   readonly #counters: RetryCounters;
   readonly #devices: ExpiringCache;
@@ -59,7 +66,11 @@ export class Instance implements OpenInstance {
       told: () => this.#pairedTold,
       closed: (reason) => listener.closed(reason),
     });
-    this.#groups = new Groups({ logger, account: () => this.#account(), heard: (events) => listener.heard(events) });
+    this.#groups = new Groups({
+      logger,
+      account: () => this.#account(),
+      heard: (events) => void listener.heard(events),
+    });
     this.#devices = new ExpiringCache(clock, 5 * minute);
     this.#counters = new RetryCounters(
       new ExpiringCache(clock, 60 * minute),
@@ -105,21 +116,34 @@ export class Instance implements OpenInstance {
     await this.#keeper.close();
     await this.#running;
     await this.#keeper.saved();
+    await this.#tidy();
     await this.#options.records.idle();
   }
 
+  async #tidy(): Promise<void> {
+    const { kept, records, logger } = this.#options;
+    try {
+      await kept.tidy(records);
+    } catch (error) {
+      // Those messages are told once more.
+      logger.warn({ cause: causeOf(error) }, 'forgetting messages that were heard failed');
+    }
+  }
+
   #begin(creds: AuthenticationCreds): Life {
-    const { listener, logger, pairing, watchdogMs, clock } = this.#options;
+    const { listener, logger, pairing, watchdogMs, clock, kept } = this.#options;
     const unpaired = creds.account === undefined;
     const life = beginLife(this.#config(creds, unpaired), { logger, watchdogMs: watchdogMs ?? 45_000 });
     life.socket.ev.on('creds.update', () => this.#keeper.keep(creds));
     life.socket.ev.on('connection.update', (update) => this.#follow(update));
     this.#groups.follow(life);
+    this.#envelopes.follow(life);
     listen(life, {
       clock,
       logger,
       groups: this.#groups,
       privateChats: this.#privateChats,
+      kept,
       heard: (events) => listener.heard(events),
     });
     resendOnRequest(life, { counters: this.#counters, findSent: (id) => this.#findSent(id), logger });
@@ -132,6 +156,7 @@ export class Instance implements OpenInstance {
     return socketConfig(this.#options, {
       auth: { creds, keys: this.#keys },
       logger: toBaileysLogger(this.#options.logger),
+      makeSignalRepository: keepPlaintexts(this.#options.kept, this.#envelopes),
       pairsByCode: unpaired && this.#options.pairing?.method === 'code',
       retryCounters: this.#counters.forBaileys,
       devices: toCacheStore(this.#devices),

@@ -25,8 +25,12 @@ export type CloseReason =
 
 /** Called in the order in which things happen. Whatever it throws is logged and goes no further. */
 export interface InstanceListener {
-  /** Messages, pins, revocations and chats as they come; batching is the caller's business. */
-  heard(events: Heard[]): void;
+  /**
+   * Messages, pins, revocations and chats as they come; batching is the caller's business. Resolves when they are
+   * stored. What it has not taken when the process ends is told again by the next one, what it rejects with the next
+   * connection, and what WhatsApp brings again is told again: the same message may come twice.
+   */
+  heard(events: Heard[]): void | Promise<void>;
   /** The text of a QR to be shown; each one replaces the one before. */
   qr(text: string): void;
   /** The code to type into the phone; a later one replaces it. */

@@ -4,6 +4,7 @@ import { isPairedIdentity, readCreds } from './auth/creds.js';
 import { SealedRecords } from './auth/sealed-records.js';
 import { findIdentity } from './identity.js';
 import { Instance } from './instance.js';
+import { KeptMessages } from './kept/kept-messages.js';
 import type { InstanceListener } from './listener.js';
 import type { WhatsAppOptions } from './options.js';
 import type { Pairing } from './pairing.js';
@@ -40,8 +41,10 @@ export async function openInstance(options: OpenInstanceOptions): Promise<OpenIn
   const logger = options.logger.child({ instance: options.instanceId });
   const listener = guardListener(options.listener, logger);
   const records = new SealedRecords(options.credentials, options.sealer, options.instanceId);
-  const instance = new Instance({ ...options, logger, listener, records });
-  instance.run(await findIdentity(records, options.pairing));
+  const found = await findIdentity(records, options.pairing);
+  const kept = await KeptMessages.load(records, logger);
+  const instance = new Instance({ ...options, logger, listener, records, kept });
+  instance.run(found);
   return instance;
 }
 

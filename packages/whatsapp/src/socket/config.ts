@@ -4,6 +4,7 @@ import type {
   CacheStore,
   GroupMetadata,
   proto,
+  SocketConfig,
   UserFacingSocketConfig,
   WABrowserDescription,
 } from '@whiskeysockets/baileys';
@@ -21,6 +22,7 @@ const queryTimeoutMs = 16_000;
 export interface SocketParts {
   auth: AuthenticationState;
   logger: BaileysLogger;
+  makeSignalRepository: SocketConfig['makeSignalRepository'];
   pairsByCode: boolean;
   retryCounters: CacheStore;
   devices: CacheStore;
@@ -33,6 +35,7 @@ export function socketConfig(options: WhatsAppOptions, parts: SocketParts): User
     ...(options.socketUrl === undefined ? {} : { waWebSocketUrl: options.socketUrl }),
     ...(options.qrMs === undefined ? {} : { qrTimeout: options.qrMs }),
     auth: parts.auth,
+    makeSignalRepository: parts.makeSignalRepository,
     logger: parts.logger,
     browser: parts.pairsByCode ? knownBrowser : ownBrowser,
     keepAliveIntervalMs: options.keepAliveMs ?? 12_000,

@@ -11,6 +11,9 @@ export class MemoryRecords implements CredentialRecords {
   /** Called before each write; throws to make it fail. */
   beforeWrite: (changes: readonly RecordChange[]) => void | Promise<void> = () => {};
 
+  /** Called when a write is stored; until it resolves the writer does not know. */
+  afterWrite: (changes: readonly RecordChange[]) => void | Promise<void> = () => {};
+
   constructor(stored: Iterable<[string, Sealed]> = []) {
     this.stored = new Map(stored);
   }
@@ -28,6 +31,7 @@ export class MemoryRecords implements CredentialRecords {
       if (change.value) this.stored.set(nameOf(change), change.value);
       else this.stored.delete(nameOf(change));
     }
+    await this.afterWrite(changes);
   }
 
   async clear(): Promise<void> {
