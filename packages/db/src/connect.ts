@@ -1,8 +1,9 @@
-import type { CredentialRecords, Instances, Leases, SentMessages, Store, Tokens } from '@pinwheel/pinning';
+import type { CommandEnds, CredentialRecords, Instances, Leases, SentMessages, Store, Tokens } from '@pinwheel/pinning';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { openPool } from './connection.js';
 import { credentialRecords } from './credentials.js';
 import { withoutValues } from './errors.js';
+import { ListenedEnds } from './http/ends.js';
 import { tokensIn } from './http/tokens.js';
 import { instancesIn } from './instances.js';
 import { leasesIn } from './leases.js';
@@ -30,6 +31,8 @@ export interface Database extends AsyncDisposable {
   instances: Instances;
   leases: Leases;
   tokens: Tokens;
+  /** Holds a connection of its own from the first wait on. */
+  ends: CommandEnds;
   credentials(instanceId: string): CredentialRecords;
   sentMessages(instanceId: string): SentMessages;
   /** Rejects while the server does not answer. */
@@ -44,17 +47,22 @@ export interface Database extends AsyncDisposable {
 export async function connectDatabase(options: DatabaseOptions): Promise<Database> {
   const { url, slots, timeZone, maxConnections = 10 } = options;
   const pool = openPool(url, maxConnections);
+  const ends = new ListenedEnds(url, pool.client);
   const database: Database = {
     store: withoutValues(storeIn(pool, { slots, timeZone })),
     instances: withoutValues(instancesIn(pool.drizzle)),
     leases: withoutValues(leasesIn(pool.drizzle)),
     tokens: withoutValues(tokensIn(pool.drizzle)),
+    ends,
     credentials: (instanceId) => withoutValues(credentialRecords(pool, instanceId)),
     sentMessages: (instanceId) => withoutValues(sentMessages(pool.drizzle, instanceId)),
     ping: async () => void (await pool.client.query('select 1')),
     migrate: () => migrateDatabase(url),
     drizzle: pool.drizzle,
-    [Symbol.asyncDispose]: () => pool[Symbol.asyncDispose](),
+    async [Symbol.asyncDispose]() {
+      await ends[Symbol.asyncDispose]();
+      await pool[Symbol.asyncDispose]();
+    },
   };
   try {
     await database.ping();

@@ -49,7 +49,7 @@ export async function describeCommand(deps: Deps, commandId: string): Promise<Co
 }
 
 /** The first operation that failed explains the others, which were given up because of it. */
-async function failureOf(deps: Deps, command: Command, operations: Operation[]): Promise<CommandFailure | null> {
+export async function failureOf(deps: Deps, command: Command, operations: Operation[]): Promise<CommandFailure | null> {
   if (command.refusal) {
     return { kind: 'not_planned', why: await withShownPins(deps, command.refusal) };
   }

@@ -1,4 +1,5 @@
 export * from './agenda.js';
+export { awaitVerdict, verdictPatience, type Verdict } from './await-verdict.js';
 export * from './change-rotation.js';
 export * from './change-schedule.js';
 export type { CommandOrigin } from './commands.js';
@@ -15,13 +16,14 @@ export {
   type ScheduleRefusal,
 } from './create-schedule.js';
 export type { Deps } from './deps.js';
-export * from './describe-command.js';
+export { describeCommand, type CommandFailure, type CommandReport } from './describe-command.js';
 export { fireSchedule } from './fire-schedule.js';
 export * from './linking.js';
 export * from './overview.js';
 export { pinMessage, textLimit, type PinMessage, type PinReply } from './pin-message.js';
 export type * from './ports/context.js';
 export type * from './ports/credentials.js';
+export type * from './ports/ends.js';
 export type * from './ports/gateway.js';
 export type * from './ports/heard.js';
 export type * from './ports/instance.js';
