@@ -4,7 +4,7 @@ import { recordPin, recordRevocation } from '@pinwheel/pinning';
 export interface Inbox extends AsyncDisposable {
   /** Takes what was heard, in order. Never waits: WhatsApp's client must not. */
   take(events: readonly Heard[]): void;
-  /** Resolves when everything taken so far is stored. */
+  /** Resolves when everything taken so far is stored; rejects when we close and it cannot be. */
   settled(): Promise<void>;
 }
 
@@ -20,6 +20,8 @@ const longestRetryMs = 10_000;
  */
 export function openInbox(deps: Deps, instanceId: string): Inbox {
   const waiting: Heard[] = [];
+  const watching: Watcher[] = [];
+  let stored = 0;
   let storing: Promise<void> = Promise.resolve();
   let busy = false;
   let closed = false;
@@ -31,6 +33,8 @@ export function openInbox(deps: Deps, instanceId: string): Inbox {
       try {
         await store(deps, instanceId, batch);
         waiting.splice(0, batch.length);
+        stored += batch.length;
+        while (watching[0] && watching[0].upTo <= stored) watching.shift()?.resolve();
         retryMs = firstRetryMs;
       } catch (error) {
         if (closed) throw error;
@@ -48,7 +52,10 @@ export function openInbox(deps: Deps, instanceId: string): Inbox {
     if (busy) return;
     busy = true;
     storing = storeAll()
-      .catch((error: unknown) => deps.logger.error({ error, lost: waiting.length }, 'heard events were not stored'))
+      .catch((error: unknown) => {
+        deps.logger.error({ error, unstored: waiting.length }, 'heard events were not stored');
+        for (const { reject } of watching.splice(0)) reject(error);
+      })
       .finally(() => {
         busy = false;
       });
@@ -59,12 +66,24 @@ export function openInbox(deps: Deps, instanceId: string): Inbox {
       waiting.push(...events);
       if (waiting.length > 0) begin();
     },
-    settled: () => storing,
+    settled() {
+      const upTo = stored + waiting.length;
+      return waiting.length === 0
+        ? Promise.resolve()
+        : new Promise((resolve, reject) => watching.push({ upTo, resolve, reject }));
+    },
     async [Symbol.asyncDispose]() {
       closed = true;
       await storing;
     },
   };
+}
+
+interface Watcher {
+  /** How many events have been stored, of all, when it is content. */
+  upTo: number;
+  resolve(): void;
+  reject(error: unknown): void;
 }
 
 /** The longest run of one kind at the front; a pin alone, since it reads what was stored before it. */

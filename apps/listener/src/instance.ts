@@ -89,7 +89,10 @@ class Running implements RunningInstance {
       sent: deps.sentMessages(instanceId),
       pairing: linking ? pairingOf(linking) : null,
       listener: {
-        heard: (events) => this.#inbox.take(events),
+        heard: (events) => {
+          this.#inbox.take(events);
+          return this.#inbox.settled();
+        },
         qr: (text) => this.#tell(() => this.#pairing?.show(text)),
         pairingCode: (code) => this.#tell(() => this.#pairing?.show(code)),
         paired: (account) =>
