@@ -129,6 +129,7 @@ CREATE TABLE "rotations" (
 	"next_at" timestamp (3) with time zone,
 	"last_at" timestamp (3) with time zone,
 	"current_item_id" bigint,
+	"current_message_id" bigint,
 	"actor" jsonb NOT NULL,
 	"target" jsonb
 );
@@ -217,6 +218,12 @@ CREATE TABLE "telegram_updates" (
 	"replies" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"received_at" timestamp (3) with time zone NOT NULL,
 	"done_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "rate_limits" (
+	"key" varchar(255) PRIMARY KEY NOT NULL,
+	"points" integer DEFAULT 0 NOT NULL,
+	"expire" bigint
 );
 --> statement-breakpoint
 CREATE TABLE "api_tokens" (

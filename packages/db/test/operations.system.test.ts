@@ -49,7 +49,7 @@ test('the head of a chat is its oldest operation that has not ended', async () =
     expect(await tx.lockHeadOperation(chatId)).toEqual(first);
     await tx.saveOperation(acknowledged(first, start));
     expect(await tx.lockHeadOperation(chatId)).toEqual(second);
-    await tx.saveOperation({ ...second, state: 'cancelled', wakeAt: null, cancelReason: 'asked', settledAt: start });
+    await tx.saveOperation({ ...second, state: 'cancelled', wakeAt: null, cancelReason: 'unlinked', settledAt: start });
     expect(await tx.lockHeadOperation(chatId)).toBeNull();
   });
 });

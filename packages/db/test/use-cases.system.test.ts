@@ -103,6 +103,22 @@ describe('the use cases', () => {
     return reply.command.command.id;
   };
 
+  /** A rotation with these messages as its items. */
+  async function rotationOf(name: string, items: number[]): Promise<number> {
+    const created = await createRotation(deps, {
+      ...{ actor: ana, reportTo: null, chatId: chat.chatId, name, words: 'every hour', slot: null },
+      rule: { kind: 'interval', everyMs: 60 * minute, from: start },
+    });
+    if (created.kind !== 'created') throw new Error(created.why.kind);
+    const { id } = created.rotation;
+    for (const messageId of items)
+      await changeRotation(deps, {
+        ...{ id, source: unique('telegram:') },
+        change: { kind: 'add', target: { kind: 'message', messageId } },
+      });
+    return id;
+  }
+
   it('let twenty admins pin at once: three pins, seventeen clear refusals', async () => {
     const replies = await Promise.all(messages.slice(0, 20).map((id) => pinMessage(deps, ask(id))));
     const kinds = replies.map((reply) => (reply.kind === 'accepted' ? 'accepted' : reply.why.kind));
@@ -206,7 +222,7 @@ describe('the use cases', () => {
     await pinAndCarryOut(messages[0]!, { hold: { kind: 'length', ms: minute } });
     const [pin] = await deps.store.standingPins(chat.chatId, clock.now());
     await tendPin(deps, pin!.id);
-    expect(woken).toEqual([]);
+    expect(woken.filter(({ kind }) => kind === 'operation')).toEqual([]);
     clock.advance(minute);
     await Promise.all([tendPin(deps, pin!.id), tendPin(deps, pin!.id)]);
     await carryOut();
@@ -331,6 +347,69 @@ describe('the use cases', () => {
       ...['pin', 'text', 'unpin', 'pin'],
       ...['unpin', 'pin', 'unpin', 'pin'],
     ]);
+  });
+
+  it('leave one pin of a rotation, however fast its turns follow each other', async () => {
+    const id = await rotationOf('fast', messages.slice(0, 3));
+    const next = { id, change: { kind: 'next' as const } };
+    for (let turn = 0; turn < 3; turn += 1) await changeRotation(deps, { ...next, source: unique('telegram:') });
+    await carryOut();
+    expect(await standing()).toEqual([messages[2]]);
+    // What was never sent is taken back instead of being pinned and unpinned before everybody's eyes.
+    expect(sent.map(({ content }) => content.kind)).toEqual(['pin']);
+  });
+
+  it('take down at the next turn what an item pinned that was removed since', async () => {
+    const id = await rotationOf('removed', messages.slice(0, 3));
+    const change = (what: Parameters<typeof changeRotation>[1]['change']) =>
+      changeRotation(deps, { id, change: what, source: unique('telegram:') });
+    await change({ kind: 'next' });
+    await carryOut();
+    await change({ kind: 'remove', place: 1 });
+    expect(await standing()).toEqual([messages[0]]);
+    await change({ kind: 'next' });
+    await carryOut();
+    expect(await standing()).toEqual([messages[1]]);
+  });
+
+  it('try the end of a hold again when WhatsApp refused it, and tell the asker the first time', async () => {
+    const reportTo = { chatId: 99, messageId: 5, language: 'en' as const };
+    await pinAndCarryOut(messages[0]!, { hold: { kind: 'length', ms: minute }, reportTo });
+    const [pin] = await deps.store.standingPins(chat.chatId, clock.now());
+    for (const answer of [{ kind: 'refused', code: 429 }, silence, { kind: 'acknowledged' }] as Outcome[]) {
+      clock.advance(20 * minute);
+      outcomes = [answer];
+      await tendPin(deps, pin!.id);
+      await carryOut();
+      clock.advance(3_000);
+      woken.push(...(await deps.store.unsettledOperations('main')));
+      await carryOut();
+    }
+    expect(await standing()).toEqual([]);
+    const due = (await deps.store.dueWakes(clock.now(), 100)).flatMap((wake) =>
+      wake.kind === 'report' ? [wake.id] : [],
+    );
+    const told = (await Promise.all(due.map((id) => describeCommand(deps, id)))).filter(
+      (report) => report?.chat.id === chat.chatId,
+    );
+    expect(told.map((report) => [report?.command.actor.kind, report?.state])).toEqual([
+      ['admin', 'done'],
+      ['hold', 'failed'],
+    ]);
+  });
+
+  it('pile up no renewals while WhatsApp is away', async () => {
+    await pinAndCarryOut(messages[0]!, { hold: { kind: 'forever' } });
+    const [pin] = await deps.store.standingPins(chat.chatId, clock.now());
+    clock.advance(29 * day);
+    for (let tries = 0; tries < 5; tries += 1) {
+      await tendPin(deps, pin!.id);
+      clock.advance(20 * minute);
+    }
+    await carryOut();
+    expect(sent).toHaveLength(2);
+    const [renewed] = await deps.store.standingPins(chat.chatId, clock.now());
+    expect(renewed).toMatchObject({ id: pin!.id, by: { kind: 'admin' } });
   });
 
   it('pass over an item whose message was deleted', async () => {

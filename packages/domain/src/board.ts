@@ -30,7 +30,7 @@ export interface PinRequest {
   hold: Hold;
   /** A slot that was asked for; null for any free one. */
   slot: number | null;
-  /** Pins that must go first, by id. */
+  /** Messages whose pins must go first, those on their way up included. */
   replace: readonly number[];
   /** Pins again although the same pin stands: a renewal, a rotation's only item. */
   again?: boolean;
@@ -81,10 +81,7 @@ export function planPin(board: Board, request: PinRequest, now: Instant): PinPla
   );
   if (pending && !request.again) return { kind: 'already_under_way' };
 
-  const leaving = standing.filter(
-    (p) => request.replace.includes(p.id) && p.messageId !== messageId && coming.has(p.messageId),
-  );
-  for (const pin of leaving) coming.delete(pin.messageId);
+  const leaving = request.replace.filter((id) => id !== messageId && coming.delete(id));
   const former = coming.get(messageId);
   coming.delete(messageId);
   const chosen = slot ?? former ?? freeSlot(board.slots, coming);
@@ -98,7 +95,7 @@ export function planPin(board: Board, request: PinRequest, now: Instant): PinPla
   return {
     kind: 'planned',
     contents: [
-      ...leaving.map((pin): OperationContent => ({ kind: 'unpin', messageId: pin.messageId })),
+      ...leaving.map((id): OperationContent => ({ kind: 'unpin', messageId: id })),
       { kind: 'pin', messageId, durationSeconds, hold: request.hold, slot: chosen },
     ],
   };

@@ -5,7 +5,14 @@ import type { Hold } from './when/index.js';
 export type OperationState = 'waiting' | 'sending' | 'acknowledged' | 'refused' | 'unknown' | 'cancelled';
 
 /** Why an operation was given up without being sent. */
-export type CancelReason = 'needed_operation_failed' | 'message_deleted' | 'hold_over' | 'asked';
+export type CancelReason =
+  | 'needed_operation_failed'
+  | 'message_deleted'
+  | 'hold_over'
+  /** A rotation's next turn came before this one could be sent. */
+  | 'superseded'
+  /** The account was unlinked. */
+  | 'unlinked';
 
 export type OperationContent =
   | { kind: 'pin'; messageId: number; durationSeconds: number; hold: Hold; slot: number }

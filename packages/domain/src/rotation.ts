@@ -25,8 +25,10 @@ export interface Rotation {
   lastAt: Instant | null;
   /** In the order in which they take turns. */
   items: readonly RotationItem[];
-  /** The item on air; null before the first turn. */
+  /** The item whose turn was last; null before the first turn. */
   currentItemId: number | null;
+  /** The message that its last turn pinned, also once its item was removed: the next turn takes it down. */
+  currentMessageId: number | null;
 }
 
 /** The item whose turn is next: the one after the current, wrapping; the first if the current was removed. */
@@ -36,8 +38,12 @@ export function nextItem(rotation: Pick<Rotation, 'items' | 'currentItemId'>): R
   return items[(current + 1) % Math.max(items.length, 1)] ?? null;
 }
 
-export function currentItem(rotation: Pick<Rotation, 'items' | 'currentItemId'>): RotationItem | null {
-  return rotation.items.find((item) => item.id === rotation.currentItemId) ?? null;
+/** Takes an item out (1 is the first). The turns go on where it stood, also if it is the one on air. */
+export function removeItem<R extends Pick<Rotation, 'items' | 'currentItemId'>>(rotation: R, place: number): R {
+  const { items, currentItemId } = rotation;
+  const rest = items.toSpliced(place - 1, 1);
+  if (items[place - 1]?.id !== currentItemId) return { ...rotation, items: rest };
+  return { ...rotation, items: rest, currentItemId: rest.at(place - 2)?.id ?? null };
 }
 
 /**

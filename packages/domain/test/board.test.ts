@@ -27,8 +27,19 @@ describe('planning a pin', () => {
   });
 
   it('makes room by unpinning the chosen one first, and takes its slot', () => {
-    const plan = planPin(full, ask(9, { replace: [20] }), noon);
+    const plan = planPin(full, ask(9, { replace: [2] }), noon);
     expect(plan).toMatchObject({
+      kind: 'planned',
+      contents: [
+        { kind: 'unpin', messageId: 2 },
+        { kind: 'pin', messageId: 9, slot: 2 },
+      ],
+    });
+  });
+
+  it('makes room by taking back what is still on its way up', () => {
+    const board = boardOf([], [pinning(1, 1), pinning(2, 2), pinning(3, 3)]);
+    expect(planPin(board, ask(9, { replace: [2] }), noon)).toMatchObject({
       kind: 'planned',
       contents: [
         { kind: 'unpin', messageId: 2 },

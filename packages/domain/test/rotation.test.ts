@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Rotation, RotationItem } from '../src/index.js';
-import { moveItem, nextItem, nextOccurrence, previewTurns, turnHold } from '../src/index.js';
+import { moveItem, nextItem, nextOccurrence, previewTurns, removeItem, turnHold } from '../src/index.js';
 import { day, hour, noon } from './build.js';
 
 const itemOf = (id: number): RotationItem => ({ id, target: { kind: 'message', messageId: id }, messageId: id });
 const hourly = { kind: 'interval', everyMs: hour, from: noon } as const;
 const rotationOf = (fields: Partial<Rotation> = {}): Rotation => ({
   ...{ id: 1, chatId: 1, name: 'avisos', words: 'every hour', rule: hourly, slot: null, state: 'active' },
-  ...{ nextAt: noon + hour, lastAt: null, items: [1, 2, 3].map(itemOf), currentItemId: null },
+  ...{ nextAt: noon + hour, lastAt: null, items: [1, 2, 3].map(itemOf), currentItemId: null, currentMessageId: null },
   ...fields,
 });
 
@@ -56,6 +56,22 @@ describe('taking turns', () => {
     expect(turnHold(hourly, noon)).toEqual({ kind: 'length', ms: day });
     expect(turnHold({ ...hourly, everyMs: day }, noon)).toEqual({ kind: 'length', ms: 7 * day });
     expect(turnHold({ ...hourly, everyMs: 40 * day }, noon)).toEqual({ kind: 'forever' });
+  });
+});
+
+describe('removing an item', () => {
+  it.each([
+    ['the one on air', 2, 2, 3],
+    ['the first, while on air', 1, 1, 2],
+    ['the last, while on air', 3, 3, 1],
+    ['another one', 3, 1, 2],
+  ])('goes on where it stood: %s', (_, place, onAir, next) => {
+    expect(nextItem(removeItem(rotationOf({ currentItemId: onAir }), place))?.id).toBe(next);
+  });
+
+  it('leaves nobody when it was the only one', () => {
+    const alone = rotationOf({ items: [itemOf(1)], currentItemId: 1 });
+    expect(nextItem(removeItem(alone, 1))).toBeNull();
   });
 });
 

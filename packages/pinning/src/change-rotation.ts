@@ -1,5 +1,5 @@
 import type { Instant, Rotation, RotationItem, Target } from '@pinwheel/domain';
-import { messageObstacle, moveItem, pause, previewTurns, resume } from '@pinwheel/domain';
+import { messageObstacle, moveItem, pause, previewTurns, removeItem, resume } from '@pinwheel/domain';
 import { rotationWake } from './create-rotation.js';
 import type { Deps } from './deps.js';
 import { wakeAfterCommit } from './deps.js';
@@ -86,7 +86,7 @@ async function apply(
       return add(tx, rotation, change.target);
     case 'remove':
       if (missing(change.place)) return { kind: 'no_such_item', items: items.length };
-      return { kind: 'to', rotation: { ...rotation, items: items.toSpliced(change.place - 1, 1) } };
+      return { kind: 'to', rotation: removeItem(rotation, change.place) };
     case 'move':
       if (missing(change.from)) return { kind: 'no_such_item', items: items.length };
       return { kind: 'to', rotation: { ...rotation, items: moveItem(items, change.from, change.to) } };

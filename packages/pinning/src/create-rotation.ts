@@ -38,6 +38,7 @@ export async function createRotation(deps: Deps, request: CreateRotation): Promi
       state: 'active',
       lastAt: null,
       currentItemId: null,
+      currentMessageId: null,
     });
     return rotation ? { kind: 'created', rotation } : refused({ kind: 'name_taken' });
   });

@@ -56,7 +56,7 @@ export async function failureOf(deps: Deps, command: Command, operations: Operat
   for (const { state, refusal, cancelReason } of operations) {
     if (state === 'refused') return { kind: 'refused', code: refusal ?? 0 };
     if (state === 'unknown') return { kind: 'unknown' };
-    if (state === 'cancelled') return { kind: 'cancelled', reason: cancelReason ?? 'asked' };
+    if (state === 'cancelled') return { kind: 'cancelled', reason: cancelReason ?? 'needed_operation_failed' };
   }
   return null;
 }

@@ -15,6 +15,8 @@ export interface PinMessage extends CommandOrigin {
   slot: number | null;
   /** Pins that go first, by id. */
   replace: readonly number[];
+  /** Messages whose pins go first, those on their way up included. */
+  replaceMessages?: readonly number[];
   /** Pin even if the same pin stands. */
   again?: boolean;
   kind?: Command['kind'];
@@ -57,7 +59,9 @@ export async function planInto(
   const hold = request.hold ?? chat.hold;
   // A text has no row until it is planned: 0 is nobody's id.
   const wanted = request.target.kind === 'message' ? request.target.messageId : 0;
-  const plan = planPin(board, { ...request, hold, messageId: wanted }, now);
+  const named = board.pins.filter(({ id }) => request.replace.includes(id)).map((pin) => pin.messageId);
+  const replace = [...named, ...(request.replaceMessages ?? [])];
+  const plan = planPin(board, { ...request, hold, messageId: wanted, replace }, now);
   if (plan.kind !== 'planned') return refused(plan);
   const posted = request.target.kind === 'text' ? await insertText(deps, tx, chat, request.target.text, now) : null;
   const messageId = posted?.id ?? wanted;

@@ -16,23 +16,20 @@ export async function applyToBoard(tx: Transaction, board: Board, operation: Ope
     case 'pin': {
       const expiresAt = now + content.durationSeconds * 1_000;
       const holdUntil = holdEnd(content.hold, now);
+      const tendAt = tendingTime(holdUntil, expiresAt);
+      const shown = { slot: content.slot, pinnedAt: now, expiresAt, holdUntil, wireId: operation.wireId, tendAt };
       const by = await actorOf(tx, operation);
-      return putUp(tx, board, {
-        chatId: operation.chatId,
-        messageId: content.messageId,
-        slot: content.slot,
-        pinnedAt: now,
-        expiresAt,
-        holdUntil,
-        wireId: operation.wireId,
-        by,
-        tendAt: tendingTime(holdUntil, expiresAt),
-      });
+      const [standing] = pinsOf(board, content.messageId, now);
+      if (standing === undefined)
+        return putUp(tx, board, { ...shown, chatId: operation.chatId, messageId: content.messageId, by });
+      // A renewal is not its author's doing: whoever asked for the pin stays its author.
+      const renewed = await tx.renewPin(standing, by.kind === 'hold' ? shown : { ...shown, by });
+      return tendAt === null ? [] : [{ kind: 'pin', id: renewed.id, at: tendAt }];
     }
   }
 }
 
-/** Puts a pin on the board in place of an older one of the same message, and ends what WhatsApp evicts for it. */
+/** Puts a new pin on the board, in place of an older one of the same message, and ends what WhatsApp evicts for it. */
 export async function putUp(
   tx: Transaction,
   board: Board,

@@ -1,5 +1,5 @@
 import type { Board, Chat, Instant, Rotation, RotationItem } from '@pinwheel/domain';
-import { advance, currentItem, nextItem, standingPins, turnHold } from '@pinwheel/domain';
+import { advance, cancel, comingSlots, nextItem, turnHold } from '@pinwheel/domain';
 import { operationWakes, saveRefusedCommand } from './commands.js';
 import { rotationWake } from './create-rotation.js';
 import type { Deps } from './deps.js';
@@ -44,20 +44,27 @@ export async function turn(
   const now = deps.clock.now();
   const next = await nextPinnable(tx, rotation);
   if (!next) return { rotation, wakes: [] };
-  const former = formerPin(locked.board, rotation, now);
+  const former = rotation.currentMessageId;
+  const board = former === null ? locked.board : await supersede(tx, locked.board, former, now);
   const reportTo = rotation.target && { ...rotation.target, messageId: null };
   const origin = { source, actor: { kind: 'rotation' as const, rotationId: rotation.id }, reportTo };
-  const reply = await planInto(deps, tx, locked, {
-    ...origin,
-    chatId: rotation.chatId,
-    // A text is posted at its first turn; afterwards that message is pinned again, so the chat is not filled with copies.
-    target: next.messageId === null ? next.target : { kind: 'message', messageId: next.messageId },
-    hold: turnHold(rotation.rule, now),
-    slot: rotation.slot ?? former?.slot ?? null,
-    replace: former ? [former.id] : [],
-    again: true,
-    kind: 'turn',
-  });
+  const reply = await planInto(
+    deps,
+    tx,
+    { ...locked, board },
+    {
+      ...origin,
+      chatId: rotation.chatId,
+      // A text is posted at its first turn; afterwards that message is pinned again, so the chat is not filled with copies.
+      target: next.messageId === null ? next.target : { kind: 'message', messageId: next.messageId },
+      hold: turnHold(rotation.rule, now),
+      slot: rotation.slot ?? (former === null ? null : (comingSlots(board, now).get(former) ?? null)),
+      replace: [],
+      replaceMessages: former === null ? [] : [former],
+      again: true,
+      kind: 'turn',
+    },
+  );
   if (reply.kind === 'refused') {
     const command = await saveRefusedCommand(deps, tx, {
       ...origin,
@@ -68,7 +75,10 @@ export async function turn(
     return { rotation, wakes: refusedWake(command.id, now) };
   }
   const items = rotation.items.map((item) => (item.id === next.id ? { ...item, messageId: reply.messageId } : item));
-  return { rotation: { ...rotation, items, currentItemId: next.id }, wakes: operationWakes(reply.command.operations) };
+  return {
+    rotation: { ...rotation, items, currentItemId: next.id, currentMessageId: reply.messageId },
+    wakes: operationWakes(reply.command.operations),
+  };
 }
 
 /** The next item whose message still exists; a text whose message was deleted is posted anew. */
@@ -85,7 +95,20 @@ async function nextPinnable(tx: Transaction, rotation: Rotation): Promise<Rotati
   return null;
 }
 
-function formerPin(board: Board, rotation: Rotation, now: Instant) {
-  const messageId = currentItem(rotation)?.messageId;
-  return standingPins(board, now).find((pin) => pin.messageId === messageId);
+/**
+ * Gives up a pin of the former turn that has not been sent yet: after an outage the phones shall see the turn that is
+ * due, not all that were missed.
+ * @returns the board as it is afterwards
+ */
+async function supersede(tx: Transaction, board: Board, messageId: number, now: Instant): Promise<Board> {
+  const given = new Set<string>();
+  for (const { id, content } of board.underWay) {
+    if (content.kind !== 'pin' || content.messageId !== messageId) continue;
+    // Under its lock, since a listener may be claiming it at this moment.
+    const operation = await tx.lockOperation(id);
+    if (operation?.state !== 'waiting' || operation.attempt > 0) continue;
+    await tx.saveOperation(cancel(operation, 'superseded', now));
+    given.add(id);
+  }
+  return { ...board, underWay: board.underWay.filter(({ id }) => !given.has(id)) };
 }

@@ -1,27 +1,43 @@
 import type { Hold, Instant } from '@pinwheel/domain';
+import { tendingTime } from '@pinwheel/domain';
+import { operationWakes, saveRefusedCommand } from './commands.js';
 import type { Deps } from './deps.js';
 import { wakeAfterCommit } from './deps.js';
-import { operationWakes } from './commands.js';
+import { refusedWake } from './fire-schedule.js';
 import { planInto } from './pin-message.js';
-import type { CommandWithOperations } from './ports/store.js';
+import type { Wake } from './ports/wake.js';
 import { planUnpinInto } from './unpin.js';
+
+/** What failed is tried again after this, in ms: the day before an expiry has room for many, an overdue pin for more. */
+const again = 20 * 60_000;
 
 /**
  * The end of a hold, or a renewal, when its time has come. If Pinwheel is down then, WhatsApp's own expiry still
- * takes the pin down.
+ * takes the pin down. The pin stays due until it has ended or was renewed, whatever becomes of the operation; whoever
+ * asked for it is told how the first try ended.
  */
 export async function tendPin(deps: Deps, pinId: number): Promise<void> {
   const found = await deps.store.findPin(pinId);
   if (!found) return;
   const now = deps.clock.now();
-  const command = await deps.store.transaction(async (tx): Promise<CommandWithOperations | null> => {
+  const wakes = await deps.store.transaction(async (tx): Promise<Wake[]> => {
     const locked = await tx.lockBoard(found.chatId);
     const pin = await tx.lockPin(pinId);
-    if (!locked || !pin || pin.tendAt === null || pin.tendAt > now) return null;
-    await tx.setPinTending(pinId, null);
-    const origin = { source: `hold:${pinId}:${pin.tendAt}`, actor: { kind: 'hold' as const }, reportTo: null };
+    if (!locked || !pin || pin.tendAt === null) return [];
+    if (pin.tendAt > now) return [{ kind: 'pin', id: pinId, at: pin.tendAt }];
+    await tx.setPinTending(pinId, pin.expiresAt > now ? now + again : null);
+    // The last try is still on its way: an outage must not pile up renewals.
+    if (locked.board.underWay.some(({ content }) => content.messageId === pin.messageId)) return [];
+    const isFirst = pin.tendAt === tendingTime(pin.holdUntil, pin.expiresAt);
+    const asker = isFirst ? await tx.findAsker(pinId) : null;
+    const origin = {
+      source: `hold:${pinId}:${pin.tendAt}`,
+      actor: { kind: 'hold' as const },
+      reportTo: asker && { ...asker, messageId: null },
+    };
     const where = { ...origin, chatId: pin.chatId };
-    const reply = isOver(pin.holdUntil, now)
+    const isOver = pin.holdUntil !== null && pin.holdUntil <= now;
+    const reply = isOver
       ? await planUnpinInto(deps, tx, locked, { ...where, what: { kind: 'pin', id: pinId } })
       : await planInto(deps, tx, locked, {
           ...where,
@@ -32,13 +48,16 @@ export async function tendPin(deps: Deps, pinId: number): Promise<void> {
           again: true,
           kind: 'hold',
         });
-    if (reply.kind === 'accepted') return reply.command;
+    if (reply.kind === 'accepted') return operationWakes(reply.command.operations);
     deps.logger.warn({ pin: pinId, why: reply.why.kind }, 'a pin could not be tended');
-    return null;
+    // Taken down, or on its way: there is nothing left to tend, and nothing to tell.
+    if (reply.why.kind === 'not_pinned' || !isFirst) return [];
+    const kind = isOver ? 'unpin' : 'hold';
+    const command = await saveRefusedCommand(deps, tx, { ...origin, kind, chat: locked.chat, refusal: reply.why });
+    return refusedWake(command.id, now);
   });
-  if (command) await wakeAfterCommit(deps, operationWakes(command.operations));
+  await wakeAfterCommit(deps, wakes);
 }
 
-const isOver = (holdUntil: Instant | null, now: Instant): boolean => holdUntil !== null && holdUntil <= now;
 const rest = (holdUntil: Instant | null): Hold =>
   holdUntil === null ? { kind: 'forever' } : { kind: 'until', at: holdUntil };

@@ -21,6 +21,7 @@ export const rotations = pgTable(
     lastAt: instant(),
     /** May name an item that was removed since: then the first is next. */
     currentItemId: number(),
+    currentMessageId: number(),
     actor: json().$type<Actor>().notNull(),
     target: json().$type<ReportTarget>(),
   },

@@ -81,6 +81,7 @@ export const rotationColumns = {
   nextAt: rotations.nextAt,
   lastAt: rotations.lastAt,
   currentItemId: rotations.currentItemId,
+  currentMessageId: rotations.currentMessageId,
 } satisfies Record<Exclude<keyof Rotation, 'items'>, unknown>;
 
 export const itemColumns = {

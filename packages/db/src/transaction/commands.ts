@@ -1,14 +1,14 @@
 import type { Transaction } from '@pinwheel/pinning';
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Connection } from '../connection.js';
-import { chats, commands, operations } from '../schema/index.js';
+import { chats, commands, operations, pins } from '../schema/index.js';
 import { wakeReport } from './reports.js';
 import { commandColumns } from '../store/rows.js';
 import { operationsOf, withOperations } from '../store/commands.js';
 
 type Commands = Pick<
   Transaction,
-  'findCommandBySource' | 'findCommand' | 'insertCommand' | 'setReportTarget' | 'operationsOf'
+  'findCommandBySource' | 'findCommand' | 'insertCommand' | 'setReportTarget' | 'findAsker' | 'operationsOf'
 >;
 
 export function commandsIn(db: Connection): Commands {
@@ -35,6 +35,16 @@ export function commandsIn(db: Connection): Commands {
     async setReportTarget(commandId, target) {
       await db.update(commands).set({ target }).where(eq(commands.id, commandId));
       await wakeReport(db, commandId);
+    },
+    async findAsker(pinId) {
+      const [asked] = await db
+        .select({ target: commands.target })
+        .from(pins)
+        .innerJoin(chats, eq(chats.id, pins.chatId))
+        .innerJoin(operations, and(eq(operations.instanceId, chats.instanceId), eq(operations.wireId, pins.wireId)))
+        .innerJoin(commands, eq(commands.id, operations.commandId))
+        .where(eq(pins.id, pinId));
+      return asked?.target ?? null;
     },
     operationsOf: (commandId) => operationsOf(db, commandId),
   };

@@ -4,13 +4,18 @@ import type { Connection } from '../connection.js';
 import { pins } from '../schema/index.js';
 import { pinColumns } from '../store/rows.js';
 
-type Pins = Pick<Transaction, 'insertPin' | 'endPins' | 'lockPin' | 'setPinTending'>;
+type Pins = Pick<Transaction, 'insertPin' | 'renewPin' | 'endPins' | 'lockPin' | 'setPinTending'>;
 
 export function pinsIn(db: Connection): Pins {
   return {
     async insertPin(pin) {
       const [inserted] = await db.insert(pins).values(pin).returning(pinColumns);
       return inserted!;
+    },
+    async renewPin(id, renewal) {
+      const [renewed] = await db.update(pins).set(renewal).where(eq(pins.id, id)).returning(pinColumns);
+      if (!renewed) throw new Error(`there is no pin ${id}`);
+      return renewed;
     },
     async endPins(pinIds, end, at) {
       if (pinIds.length === 0) return;

@@ -89,6 +89,8 @@ export interface Transaction {
   findCommand(id: string): Promise<Command | null>;
   insertCommand(command: Command, operations: NewOperation[]): Promise<Operation[]>;
   setReportTarget(commandId: string, target: ReportTarget): Promise<void>;
+  /** Where the command that put this pin up was reported; null where it was nobody's, or a person's on a phone. */
+  findAsker(pinId: number): Promise<ReportTarget | null>;
   operationsOf(commandId: string): Promise<Operation[]>;
 
   /** Locks the oldest operation of the chat that has not ended (skipping nothing); null if there is none or another transaction has it. */
@@ -102,6 +104,8 @@ export interface Transaction {
   holdsLease(lease: Lease): Promise<boolean>;
 
   insertPin(pin: NewPin): Promise<Pin>;
+  /** The same pin, up for longer: it keeps its ref. */
+  renewPin(id: number, renewal: Omit<NewPin, 'chatId' | 'messageId' | 'by'> & { by?: Actor }): Promise<Pin>;
   endPins(pinIds: readonly number[], end: PinEnd, at: Instant): Promise<void>;
   /** With the row locked; null if it has ended. */
   lockPin(id: number): Promise<(Pin & { tendAt: Instant | null }) | null>;

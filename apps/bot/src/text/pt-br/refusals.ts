@@ -37,7 +37,8 @@ const cancellations: { readonly [Reason in CancelReason]: () => Html } = {
   needed_operation_failed: () => rich`Algo que precisava ser feito antes falhou.`,
   message_deleted: () => rich`Quem enviou a mensagem a apagou nesse meio-tempo.`,
   hold_over: () => rich`O prazo terminou antes que o WhatsApp pudesse ser alcançado.`,
-  asked: () => rich`Foi cancelado.`,
+  superseded: () => rich`A vez seguinte do rodízio chegou antes que esta pudesse ser enviada.`,
+  unlinked: () => rich`A conta foi desconectada antes que pudesse ser enviada.`,
 };
 
 function refusedBy(code: number): Html {
