@@ -1,10 +1,22 @@
-import type { CommandEnds, CredentialRecords, Instances, Leases, SentMessages, Store, Tokens } from '@pinwheel/pinning';
+import type {
+  CommandEnds,
+  CredentialRecords,
+  Instances,
+  Leases,
+  Limits,
+  SentMessages,
+  Store,
+  Tokens,
+  WireIds,
+} from '@pinwheel/pinning';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { openPool } from './connection.js';
 import { credentialRecords } from './credentials.js';
 import { withoutValues } from './errors.js';
 import { ListenedEnds } from './http/ends.js';
+import { limitsIn } from './http/limits.js';
 import { tokensIn } from './http/tokens.js';
+import { wireIdsIn } from './http/wire-ids.js';
 import { instancesIn } from './instances.js';
 import { leasesIn } from './leases.js';
 import { migrateDatabase } from './migrate.js';
@@ -33,6 +45,8 @@ export interface Database extends AsyncDisposable {
   tokens: Tokens;
   /** Holds a connection of its own from the first wait on. */
   ends: CommandEnds;
+  limits: Limits;
+  wireIds: WireIds;
   credentials(instanceId: string): CredentialRecords;
   sentMessages(instanceId: string): SentMessages;
   /** Rejects while the server does not answer. */
@@ -54,6 +68,8 @@ export async function connectDatabase(options: DatabaseOptions): Promise<Databas
     leases: withoutValues(leasesIn(pool.drizzle)),
     tokens: withoutValues(tokensIn(pool.drizzle)),
     ends,
+    limits: limitsIn(pool.client),
+    wireIds: withoutValues(wireIdsIn(pool.drizzle)),
     credentials: (instanceId) => withoutValues(credentialRecords(pool, instanceId)),
     sentMessages: (instanceId) => withoutValues(sentMessages(pool.drizzle, instanceId)),
     ping: async () => void (await pool.client.query('select 1')),

@@ -42,6 +42,7 @@ export async function connectQueues(options: QueuesOptions): Promise<Queues> {
   let closed: Promise<void> | null = null;
   return {
     backend: store.kind,
+    limits: store.limits,
     wake: (wakes) => producers.wake(wakes),
     workOperations: (instanceId, run, { concurrency, pace }) =>
       work(nameOperations(instanceId), ({ id }) => run(String(id)), {

@@ -1,4 +1,4 @@
-import type { Clock, Logger, Waker } from '@pinwheel/pinning';
+import type { Clock, Limits, Logger, Waker } from '@pinwheel/pinning';
 
 export interface QueuesOptions {
   /** null: the queues live in PostgreSQL. Several addresses, comma-separated, are the nodes of one cluster. */
@@ -49,6 +49,8 @@ export interface QueueWorker extends AsyncDisposable {
 
 export interface Queues extends Waker, AsyncDisposable {
   readonly backend: 'redis' | 'postgres';
+  /** On Redis, where there is one. */
+  readonly limits: Limits | null;
   /** The queue of one instance. With concurrency 1 operations run in the order in which they came due. */
   workOperations(
     instanceId: string,

@@ -1,6 +1,7 @@
 import { Queue } from 'bullmq';
 import { Cluster, Redis, type RedisOptions } from 'ioredis';
 import { explain } from './complaints.js';
+import { limitsOn } from './limits.js';
 import { PatientWorker } from './patient-worker.js';
 import { type Store, type StoreOptions, streams } from './store.js';
 import { within } from './within.js';
@@ -35,6 +36,7 @@ export async function connectRedis(redisUrl: string, { prefix, complain }: Store
     openWorker: (name, run, work) =>
       new PatientWorker(tag(name), run, { ...work, connection: workers, prefix, autorun: false }),
     ping: async () => void (await producers.ping()),
+    limits: limitsOn(producers, prefix),
     async [Symbol.asyncDispose]() {
       producers.disconnect();
       workers.disconnect();

@@ -1,3 +1,4 @@
+import type { Limits } from '@pinwheel/pinning';
 import type { JobType, Processor, WorkerOptions } from 'bullmq';
 import type { JobData, WakeJob } from './jobs.js';
 
@@ -9,6 +10,8 @@ export interface Store extends AsyncDisposable {
   /** Does not run yet. */
   openWorker(name: string, run: Processor<JobData, void>, options: WorkOptions): OpenWorker;
   ping(): Promise<void>;
+  /** null where the store is PostgreSQL, whose limits are `@pinwheel/db`'s. */
+  readonly limits: Limits | null;
 }
 
 export interface StoreOptions {

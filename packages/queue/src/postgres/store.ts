@@ -47,6 +47,7 @@ export async function connectPostgres({ databaseUrl, complain }: StoreOptions): 
       );
     },
     ping: async () => void (await adding.query('SELECT 1')),
+    limits: null,
     async [Symbol.asyncDispose]() {
       await Promise.all([listener.close(), adding.end(), working.end()]);
     },
