@@ -4,6 +4,7 @@ import type { Queues } from '@pinwheel/queue';
 import { createAdmins } from './access/admins.js';
 import { offerStartCode } from './access/start-code.js';
 import { connectTelegram } from './api/connect.js';
+import { createEnding } from './api/ending.js';
 import type { Bot, BotConfig } from './bot.js';
 import { keepLease } from './ingress/lease.js';
 import { openIngress } from './ingress/open-ingress.js';
@@ -24,7 +25,9 @@ export interface RunningBot extends AsyncDisposable {
 
 /** Starts the admin bot. Telegram need not be reachable now; the database must be. */
 export async function startBot(config: BotConfig, { deps, telegram, tokens, queues }: BotNeeds): Promise<RunningBot> {
-  const bot: Bot = { config, deps, telegram, tokens, queues, api: connectTelegram(config.token, config.apiRoot) };
+  const ending = createEnding();
+  const api = connectTelegram(config.token, config.apiRoot, ending);
+  const bot: Bot = { config, deps, telegram, tokens, queues, api };
   const admins = createAdmins(bot);
   const startCode = await offerStartCode(bot, admins);
   const lease = keepLease(telegram.poller, botId(config.token), deps.logger);
@@ -35,6 +38,7 @@ export async function startBot(config: BotConfig, { deps, telegram, tokens, queu
   return {
     refused: ingress.refused,
     async [Symbol.asyncDispose]() {
+      ending.begin();
       startCode[Symbol.dispose]();
       tidying[Symbol.dispose]();
       await Promise.all([ingress[Symbol.asyncDispose](), reports[Symbol.asyncDispose]()]);

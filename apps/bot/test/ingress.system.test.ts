@@ -90,6 +90,34 @@ describe('an update', () => {
   });
 });
 
+describe('an update that is under way when the bot stops', () => {
+  it.each([
+    { kind: 'hang', method: 'sendMessage' },
+    { kind: '429', method: 'sendMessage', retryAfter: 25 },
+    { kind: 'hang', method: 'editMessageText' },
+  ] as const)(
+    'does not keep it from stopping, and is carried out at the next start: %o',
+    async (fault) => {
+      const fixture = await open();
+      await hear(fixture);
+      const chats = await ask(fixture.ana, '/chats', /Moradores/);
+      await settled(fixture);
+      fixture.telegram.spoil(fault);
+      if (fault.method === 'sendMessage') fixture.ana.send('/chats');
+      else fixture.ana.tap(chats, /g1/).catch(() => {});
+      await eventually(() => fixture.telegram.calls(fault.method).length === (fault.method === 'sendMessage' ? 2 : 1));
+      await fixture.stop();
+      expect(await fixture.store.updates.countOpen()).toBe(1);
+      await fixture.start();
+      await settled(fixture);
+      const texts = fromBot(fixture).map(({ text }) => text);
+      expect(texts).toHaveLength(fault.method === 'sendMessage' ? 2 : 1);
+      expect(texts.at(-1)).toMatch(fault.method === 'sendMessage' ? /Moradores/ : /working in g1/);
+    },
+    12_000,
+  );
+});
+
 describe('the order', () => {
   it('of what one person says is kept', async () => {
     const fixture = await open({ running: false });

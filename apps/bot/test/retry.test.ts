@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { Api, HttpError, type Transformer } from 'grammy';
 import { describe, expect, it } from 'vitest';
+import { createEnding, CutShort } from '../src/api/ending.js';
 import { isAnswerLost } from '../src/api/errors.js';
 import { FailedRequest, hidingToken } from '../src/api/redact.js';
 import { boundedRetry } from '../src/api/retry.js';
@@ -27,7 +28,7 @@ function scripted(...steps: Step[]) {
       ...(retryAfter !== undefined && { parameters: { retry_after: retryAfter } }),
     };
   };
-  api.config.use(server, boundedRetry({ wait: async (ms) => void waits.push(ms) }));
+  api.config.use(server, boundedRetry(createEnding(), { wait: async (ms) => void waits.push(ms) }));
   return { api, waits, calls: () => calls };
 }
 
@@ -73,6 +74,31 @@ describe('a call to Telegram', () => {
     const { api, calls } = scripted({ code: 400 });
     await expect(api.editMessageText(1, 2, 'x')).rejects.toMatchObject({ error_code: 400 });
     expect(calls()).toBe(1);
+  });
+});
+
+describe('when the process ends, a call to Telegram', () => {
+  const hanging: Transformer = (_, __, ___, signal) =>
+    new Promise((_resolve, reject) =>
+      signal!.addEventListener('abort', () => reject(new HttpError('cut', new Error('aborted')))),
+    );
+  const flooded: Transformer = async () => ({
+    ...{ ok: false, error_code: 429, description: 'spoilt' },
+    parameters: { retry_after: 30 },
+  });
+
+  it.each([
+    ['that waits for its next attempt', flooded],
+    ['that nobody answers', hanging],
+  ])('%s is cut short, and is not taken for one that may have arrived', async (_, server) => {
+    const ending = createEnding();
+    const api = new Api('123:secret');
+    api.config.use(server, boundedRetry(ending));
+    const call = api.sendMessage(1, 'x').catch((error: unknown) => error);
+    ending.begin();
+    const error = await call;
+    expect(error).toBeInstanceOf(CutShort);
+    expect(isAnswerLost(error)).toBe(false);
   });
 });
 

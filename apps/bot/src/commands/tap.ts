@@ -1,6 +1,7 @@
 import type { StoredUpdate } from '@pinwheel/db';
 import { unlink } from '@pinwheel/pinning';
 import type { CallbackQuery } from 'grammy/types';
+import { CutShort } from '../api/ending.js';
 import { type Ask, askOf } from '../ask.js';
 import type { Bot } from '../bot.js';
 import { readCommandLine } from '../grammar/line.js';
@@ -107,6 +108,7 @@ async function answer({ api, deps }: Bot, { id }: CallbackQuery, text: string | 
   try {
     await api.answerCallbackQuery(id, text === null ? {} : { text, show_alert: true });
   } catch (error) {
+    if (error instanceof CutShort) throw error;
     deps.logger.info({ error }, 'a tap could not be answered');
   }
 }

@@ -1,9 +1,11 @@
 import { carryOut, giveUp } from '../commands/dispatch.js';
 import { setMenus } from '../commands/menus.js';
 import type { Reception } from '../reception.js';
-import { openLanes } from './lanes.js';
+import { carryThrough, type Effort } from './carry-through.js';
+import { Lanes } from './lanes.js';
 import type { PollingLease } from './lease.js';
 import { startPolling } from './poller.js';
+import { receivingOf } from './receive.js';
 import { answerWithoutStore } from './without-store.js';
 
 export interface Ingress extends AsyncDisposable {
@@ -15,31 +17,32 @@ export interface Ingress extends AsyncDisposable {
 export function openIngress(reception: Reception, lease: PollingLease): Ingress {
   const { api, deps, telegram } = reception.bot;
   const { logger, clock, ids } = deps;
-  const common = { updates: telegram.updates, clock, logger };
+  const { updates } = telegram;
   const answered = new Set<number>();
-  const lanes = openLanes({
-    ...common,
+  const effort: Effort = {
+    ...{ updates, clock, logger },
     newId: () => ids.unique().slice(0, 8),
     carryOut: async (update) => {
       if (!answered.has(update.updateId)) await carryOut(reception, update);
     },
     giveUp: (update, id) => giveUp(reception, update, id),
-  });
-
-  async function prepare(): Promise<void> {
-    const { username } = await api.getMe();
-    reception.username = username.toLowerCase();
-    await api.deleteWebhook();
-    await setMenus(api).catch((error: unknown) => logger.warn({ error }, 'the menus stay as they are'));
-  }
+  };
+  const lanes = new Lanes((update, closing) => carryThrough(effort, update, closing));
+  const take: Lanes['take'] = (taken) => lanes.take(taken);
+  const withoutStore = answerWithoutStore(reception, answered);
 
   let refuse = (): void => {};
   const refused = new Promise<void>((resolve) => {
     refuse = resolve;
   });
   const polling = startPolling({
-    ...{ ...common, api, lease, prepare, take: lanes.take },
-    withoutStore: answerWithoutStore(reception, answered),
+    ...{ lease, logger },
+    async prepare() {
+      await introduce(reception);
+      // What an earlier process left undone goes first.
+      take(await updates.open());
+    },
+    receive: receivingOf({ api, updates, clock, take, withoutStore }),
     onUnauthorized() {
       const what = 'nothing is heard until it is replaced and the bot restarted';
       logger.error({}, `Telegram refuses TELEGRAM_BOT_TOKEN (401): ${what}`);
@@ -54,4 +57,13 @@ export function openIngress(reception: Reception, lease: PollingLease): Ingress 
       await lanes[Symbol.asyncDispose]();
     },
   };
+}
+
+/** Learns who we are, and tells Telegram how we hear and what we can do. */
+async function introduce(reception: Reception): Promise<void> {
+  const { api, deps } = reception.bot;
+  const { username } = await api.getMe();
+  reception.username = username.toLowerCase();
+  await api.deleteWebhook();
+  await setMenus(api).catch((error: unknown) => deps.logger.warn({ error }, 'the menus stay as they are'));
 }

@@ -1,0 +1,59 @@
+import type { NewUpdate, StoredUpdate, TelegramStore } from '@pinwheel/db';
+import type { Clock } from '@pinwheel/pinning';
+import type { Api } from 'grammy';
+import type { Update } from 'grammy/types';
+
+export interface ReceiveOptions {
+  api: Api;
+  updates: TelegramStore['updates'];
+  clock: Clock;
+  take(updates: readonly StoredUpdate[]): void;
+  /** Those that cannot be stored now. They come again. */
+  withoutStore(updates: readonly Update[]): void;
+}
+
+const longPollSeconds = 25;
+/** How much longer than the poll an answer may take. */
+const gracePeriodMs = 5_000;
+const slowStoreMs = 3_000;
+const kinds = ['message', 'callback_query'] as const;
+
+/**
+ * Asks Telegram for updates, stores them, and confirms them only then: what was confirmed is never lost, and what comes
+ * again after a crash is known by its number.
+ */
+export function receivingOf(options: ReceiveOptions): (stopping: AbortSignal) => Promise<void> {
+  const { api, take } = options;
+  let offset: number | undefined;
+
+  return async (stopping) => {
+    const signal = AbortSignal.any([stopping, AbortSignal.timeout(longPollSeconds * 1_000 + gracePeriodMs)]);
+    const request = { timeout: longPollSeconds, allowed_updates: kinds, ...(offset !== undefined && { offset }) };
+    const batch = await api.getUpdates(request, signal as unknown as Parameters<Api['getUpdates']>[1]);
+    const last = batch.at(-1);
+    if (!last) return;
+    take(await store(batch, options));
+    offset = last.update_id + 1;
+  };
+}
+
+async function store(
+  batch: readonly Update[],
+  { updates, clock, withoutStore }: ReceiveOptions,
+): Promise<StoredUpdate[]> {
+  const slow = setTimeout(() => withoutStore(batch), slowStoreMs);
+  try {
+    return await updates.save(batch.map(toStore), clock.now());
+  } catch (error) {
+    withoutStore(batch);
+    throw error;
+  } finally {
+    clearTimeout(slow);
+  }
+}
+
+/** The lane is the chat; a person's where there is no chat. */
+function toStore(update: Update): NewUpdate {
+  const { message, callback_query: tap } = update;
+  return { updateId: update.update_id, lane: (message ?? tap?.message)?.chat.id ?? tap?.from.id ?? 0, body: update };
+}
