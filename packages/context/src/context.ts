@@ -1,8 +1,8 @@
-import { connectDatabase, type Database } from '@pinwheel/db';
+import { connectDatabase, identify, type Database } from '@pinwheel/db';
 import type { Deps, Limits, Sealer } from '@pinwheel/pinning';
 import { connectQueues, type Queues } from '@pinwheel/queue';
 import type { AppConfiguration, Clock, Ids, Logger } from '@pinwheel/runtime';
-import { createSealer, createStack, secretKeys } from '@pinwheel/runtime';
+import { createSealer, createStack, explain, secretKeys, StartError } from '@pinwheel/runtime';
 
 /** What each app stands on: the configuration made into connections, and the use cases' needs made of those. */
 export interface Context extends AsyncDisposable {
@@ -22,16 +22,26 @@ export interface ContextOptions {
   ids: Ids;
 }
 
-/** Connects, and brings the database's schema up to date. Each app calls it once; the all-in-one shares one. */
+/**
+ * Connects, and brings the database's schema up to date. Each app calls it once; the all-in-one shares one.
+ *
+ * @throws {StartError} when PostgreSQL or Redis can not be reached now.
+ */
 export async function openContext({ configuration, logger, clock, ids }: ContextOptions): Promise<Context> {
   const stack = createStack();
   try {
     // What phones in a country show depends on their zone; until an admin sets a chat's, the server's is the best guess.
     const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
     const { databaseUrl, redisUrl, whatsapp } = configuration;
-    const database = stack.use(await connectDatabase({ url: databaseUrl, slots: whatsapp.pinSlots, timeZone }));
+    const options = { url: databaseUrl, slots: whatsapp.pinSlots, timeZone };
+    const database = stack.use(await connectDatabase(options).catch((cause) => giveUpDatabase(databaseUrl, cause)));
     await database.migrate();
-    const queues = stack.use(await connectQueues({ redisUrl, databaseUrl, clock, logger }));
+    // Two installations on one Redis, or a demo beside one, must never take each other's jobs: the database, which is
+    // what they do not share, gives the queues their name. By its own word and not by DATABASE_URL, in which each app
+    // may write the same server's address in another way.
+    const prefix = `pinwheel-${await identify(database)}`;
+    const connecting = connectQueues({ redisUrl, databaseUrl, clock, logger, prefix });
+    const queues = stack.use(await connecting.catch((cause) => giveUpQueues(redisUrl, cause)));
     const sealer = createSealer(await secretKeys(configuration));
     const { store, instances } = database;
     const deps: Deps = { store, instances, waker: queues, clock, ids, logger, timeZone };
@@ -42,4 +52,24 @@ export async function openContext({ configuration, logger, clock, ids }: Context
     await stack[Symbol.asyncDispose]();
     throw error;
   }
+}
+
+function giveUpDatabase(url: string, cause: unknown): never {
+  const { hostname, port, searchParams } = new URL(url);
+  const address = `${hostname || (searchParams.get('host') ?? 'localhost')}:${port || 5432}`;
+  throw new StartError(
+    `PostgreSQL at ${address} (DATABASE_URL) can not be used: ${explain(cause)}`,
+    "Start the server, or correct DATABASE_URL's address, database, user and password",
+    { cause },
+  );
+}
+
+function giveUpQueues(redisUrl: string | null, cause: unknown): never {
+  if (redisUrl === null) throw cause;
+  const addresses = redisUrl.split(',').map((url) => new URL(url).host);
+  throw new StartError(
+    `Redis at ${addresses.join(', ')} (REDIS_URL) can not be used: ${explain(cause)}`,
+    'Start the server, correct REDIS_URL, or leave it out: queues then live in PostgreSQL',
+    { cause },
+  );
 }

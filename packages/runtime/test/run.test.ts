@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ConfigurationError, run, type Start } from '../src/index.js';
+import { ConfigurationError, run, type Start, StartError } from '../src/index.js';
 
 /** A process that notes its exit code and lives on. */
 class FakeHost extends EventEmitter {
@@ -92,6 +92,16 @@ describe('the life of a process', () => {
     host.emit('SIGTERM');
     await life;
     expect(host.exits).toEqual([1, 1, 1]);
+  });
+
+  it('prints a known failure of the start as one line without secrets, and exits with 1', async () => {
+    await live(() =>
+      Promise.reject(new StartError('Redis at r:1 can not be used: redis://:hush@r:1 is silent', 'Start the server')),
+    );
+    expect(host.exits).toEqual([1]);
+    expect(host.printed).toEqual([
+      'Could not start: Redis at r:1 can not be used: redis://:[redacted]@r:1 is silent. Start the server.\n',
+    ]);
   });
 
   it('prints the problems of the configuration and exits with 2, also those that the app finds', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createIds, createStack, stopAll } from '../src/index.js';
+import { createIds, createStack } from '../src/index.js';
 
 describe('a stack of resources', () => {
   const closed: string[] = [];
@@ -23,8 +23,10 @@ describe('a stack of resources', () => {
 
   it('throws several failures together', async () => {
     const failures = [new Error('one'), new Error('two')];
-    const stopped = stopAll(resource('a', failures[0]), resource('b', failures[1]));
-    await expect(stopped).rejects.toMatchObject({ errors: [failures[1], failures[0]] });
+    const stack = createStack();
+    stack.use(resource('a', failures[0]));
+    stack.use(resource('b', failures[1]));
+    await expect(stack[Symbol.asyncDispose]()).rejects.toMatchObject({ errors: [failures[1], failures[0]] });
   });
 });
 

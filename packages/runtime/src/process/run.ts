@@ -4,9 +4,11 @@ import { ConfigurationError } from '../configuration/error.js';
 import { readConfiguration } from '../configuration/read.js';
 import { createIds, type Ids } from '../ids.js';
 import { createLogger, type Logger } from '../log/logger.js';
+import { redactLine } from '../log/redact.js';
 import { awaitEnd, type Ending } from './ending.js';
 import { explain } from './explain.js';
 import type { Host } from './host.js';
+import { describeKnown } from './start-error.js';
 import { catchUnhandled, type Treatment } from './unhandled.js';
 
 export interface App<K extends Kind> {
@@ -28,7 +30,10 @@ export interface Surroundings<K extends Kind> {
   treatUnhandled(treatment: Treatment): void;
 }
 
-/** @throws {ConfigurationError} when the app wants more of the configuration than the contract does. */
+/**
+ * @throws {ConfigurationError} when the app wants more of the configuration than the contract does.
+ * @throws {StartError} when it fails for a known reason: its line is printed, the stack is for level debug alone.
+ */
 export type Start<K extends Kind> = (surroundings: Surroundings<K>) => Promise<AsyncDisposable>;
 
 /**
@@ -54,7 +59,7 @@ async function live<K extends Kind>({ name, kind, env }: App<K>, start: Start<K>
   const treatUnhandled = catchUnhandled(host, logger, ids, ending);
   const end = (code: number): void => ending.begin(code);
   const surroundings = { configuration, logger, clock, ids, stopping: ending.signal, end, treatUnhandled };
-  const started = await attempt(() => start(surroundings), ending, logger);
+  const started = await attempt(() => start(surroundings), ending, logger, host);
   return typeof started === 'number' ? started : stopWhenAsked(started, ending, logger);
 }
 
@@ -63,13 +68,19 @@ async function attempt(
   start: () => Promise<AsyncDisposable>,
   ending: Ending,
   logger: Logger,
+  host: Host,
 ): Promise<AsyncDisposable | number> {
   try {
     return await start();
   } catch (error) {
     if (error instanceof ConfigurationError) throw error;
     if (ending.signal.aborted && error instanceof Error && error.name === 'AbortError') return ending.code;
-    logger.error({ error }, `Could not start: ${explain(error)}`);
+    const known = describeKnown(error);
+    if (known === null) logger.error({ error }, `Could not start: ${explain(error)}`);
+    else {
+      logger.debug({ error }, 'Could not start.');
+      host.stderr.write(redactLine(`Could not start: ${known}\n`));
+    }
     return 1;
   }
 }

@@ -22,13 +22,6 @@ export function createStack(): Stack {
   };
 }
 
-/** Closes from the last to the first, as a stack does. */
-export async function stopAll(...resources: readonly AsyncDisposable[]): Promise<void> {
-  const stack = createStack();
-  for (const resource of resources) stack.use(resource);
-  await stack[Symbol.asyncDispose]();
-}
-
 async function closeAll(closers: (() => Promise<void> | void)[]): Promise<unknown[]> {
   const failures: unknown[] = [];
   for (let close = closers.pop(); close !== undefined; close = closers.pop()) {

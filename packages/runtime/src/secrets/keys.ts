@@ -1,6 +1,7 @@
 import { createHash, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
-import { link, mkdir, open, readFile, unlink } from 'node:fs/promises';
+import { link, open, readFile, unlink } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { makeHome } from '../folder.js';
 
 export interface SecretKey {
   /** Derived from the key, so that the same key has the same id on every machine; 16 hex digits that tell nothing of it. */
@@ -51,7 +52,7 @@ async function readKey(path: string): Promise<KeyObject | null> {
  * Killed at any point this leaves at most a stray file with a key that was never used.
  */
 async function makeKey(home: string, path: string): Promise<KeyObject> {
-  await mkdir(home, { recursive: true, mode: 0o700 });
+  await makeHome(home, 0o700);
   const draft = `${path}.${process.pid}-${randomBytes(4).toString('hex')}`;
   await writeDurably(draft, `${randomBytes(32).toString('base64')}\n`);
   await link(draft, path).catch((error: NodeJS.ErrnoException) => {
