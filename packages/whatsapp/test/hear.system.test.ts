@@ -150,7 +150,7 @@ test('goes on hearing when the listener throws', async () => {
   const { told } = linked;
   const heard = told.heard.bind(told);
   told.heard = (events) => {
-    heard(events);
+    void heard(events);
     throw new Error('a fault of the listener');
   };
   for (const words of ['one', 'two']) await told.message(await ann.say(group, words));

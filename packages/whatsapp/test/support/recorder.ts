@@ -12,7 +12,7 @@ export class Recorder implements InstanceListener {
   readonly told: string[] = [];
   readonly #waiting = new Set<() => void>();
 
-  heard(events: Heard[]): void {
+  heard(events: Heard[]): void | Promise<void> {
     this.events.push(...events);
     this.#tell('heard');
   }
