@@ -8,7 +8,7 @@ import type {
   LinkingFailure,
   SentMessages,
 } from '@pinwheel/pinning';
-import { runOperation } from '@pinwheel/pinning';
+import { cancelOperations, runOperation } from '@pinwheel/pinning';
 import type { Queues, QueueWorker } from '@pinwheel/queue';
 import type { CloseReason, InstanceListener, OpenInstance } from '@pinwheel/whatsapp';
 import type { Inbox } from './inbox.js';
@@ -38,6 +38,12 @@ const concurrency = 8;
 /** How long an unlinking waits for WhatsApp, in ms. */
 const leavePatience = 15_000;
 
+/** How long a stop waits for the verdict on what was just sent, in ms; of the ten seconds that a process has. */
+const stopPatience = 4_000;
+
+/** How long after a failure of the database what WhatsApp told is recorded again, in ms. */
+const recordDelays = { first: 200, longest: 5_000 };
+
 /** One WhatsApp account that this process speaks for: its socket, its inbox and its queue. */
 export interface RunningInstance extends AsyncDisposable {
   readonly lease: Lease;
@@ -49,8 +55,13 @@ export interface RunningInstance extends AsyncDisposable {
 
 export async function runInstance(deps: InstanceDeps, lease: Lease, linking: Linking | null): Promise<RunningInstance> {
   const running = new Running(deps, lease, linking);
-  await running.start();
-  return running;
+  try {
+    await running.start();
+    return running;
+  } catch (error) {
+    await running[Symbol.asyncDispose]();
+    throw error;
+  }
 }
 
 class Running implements RunningInstance {
@@ -58,6 +69,7 @@ class Running implements RunningInstance {
   readonly linkingId: string | null;
   ended = false;
   #leaving = false;
+  #stopping = false;
   readonly #deps: InstanceDeps;
   readonly #pairing: Pairing | null;
   readonly #inbox: Inbox;
@@ -117,12 +129,16 @@ class Running implements RunningInstance {
     await this.#deps.credentials(instanceId).clear();
     await this.#deps.instances.update(instanceId, { ...nobody, state: 'unlinked', problem: null });
     await endLinkings(this.#deps, instanceId, null);
+    await cancelOperations(this.#deps, instanceId);
     this.ended = true;
   }
 
+  /** An attempt whose verdict does not come in time ends as unknown when the socket closes, and is made again. */
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#worker?.[Symbol.asyncDispose]();
+    this.#stopping = true;
+    await Promise.race([this.#worker?.pause(), sleep(stopPatience, undefined, { ref: false })]);
     await this.#whatsapp?.[Symbol.asyncDispose]();
+    await this.#worker?.[Symbol.asyncDispose]();
     await this.#told;
     await this.#inbox[Symbol.asyncDispose]();
     await this.#deps.instances.update(this.lease.instanceId, { connectedSince: null });
@@ -135,15 +151,30 @@ class Running implements RunningInstance {
   }
 
   #tell(work: () => Promise<void> | undefined): void {
-    this.#told = this.#told
-      .then(work)
-      .catch((error: unknown) => this.#deps.logger.error({ error }, 'what WhatsApp told was not recorded'));
+    this.#told = this.#told.then(() => this.#insist(work));
+  }
+
+  /** Until it is recorded: an instance that is not known to have closed would never be opened again. */
+  async #insist(work: () => Promise<void> | undefined): Promise<void> {
+    for (let delay = recordDelays.first; ; delay = Math.min(2 * delay, recordDelays.longest)) {
+      try {
+        return await work();
+      } catch (error) {
+        this.#deps.logger.error({ error }, 'what WhatsApp told could not be recorded');
+        if (this.#stopping) return;
+        await sleep(delay, undefined, { ref: false });
+      }
+    }
   }
 
   async #resume(account: Pick<Instance, 'jid' | 'lid' | 'name'>): Promise<void> {
     const { instances, store, clock, waker, logger } = this.#deps;
     const { instanceId } = this.lease;
-    await instances.update(instanceId, { ...account, state: 'linked', connectedSince: clock.now(), problem: null });
+    const known = await instances.find(instanceId);
+    // An admin has unlinked it meanwhile: it opened only to say goodbye.
+    if (this.#leaving || known?.state === 'leaving') return this.#opened();
+    const state = known?.state === 'linked' ? {} : { state: 'linked' as const };
+    await instances.update(instanceId, { ...account, ...state, connectedSince: clock.now(), problem: null });
     await this.#pairing?.end('linked');
     this.#opened();
     await this.#worker?.resume();
@@ -159,14 +190,15 @@ class Running implements RunningInstance {
   async #closed(reason: CloseReason): Promise<void> {
     const { instances, logger } = this.#deps;
     const { instanceId } = this.lease;
+    const verdict = verdictOf(reason);
     logger.info({ reason }, 'disconnected from WhatsApp');
     await this.#worker?.pause();
     if (this.#leaving) return;
-    const verdict = verdictOf(reason);
     await instances.update(instanceId, { connectedSince: null, ...verdict.change });
     if (verdict.failure) await this.#pairing?.end('failed', verdict.failure);
     if (verdict.final && verdict.failure) await endLinkings(this.#deps, instanceId, verdict.failure);
     if (reason.kind === 'logged_out') await this.#deps.credentials(instanceId).clear();
+    // Not before it is recorded: the supervisor would open anew what was replaced.
     this.ended = verdict.final;
   }
 }

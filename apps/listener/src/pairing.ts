@@ -23,13 +23,13 @@ export function followPairing(deps: Deps, linking: Linking): Pairing {
     linking,
     async show(secret) {
       if (ended) return;
+      await change({ state: 'shown', secret, shown: shown + 1 });
       shown += 1;
-      await change({ state: 'shown', secret, shown });
     },
     async end(state, failure) {
       if (ended) return;
-      ended = true;
       await change({ state, secret: null, failure: failure ?? null });
+      ended = true;
     },
   };
 }

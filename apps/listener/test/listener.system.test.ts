@@ -186,4 +186,50 @@ describeOnQueueBackends('a listener', (backend) => {
     expect((await context.database.credentials('main').read('creds', ['creds'])).size).toBe(0);
     await link(context, site);
   });
+
+  it('stops within seconds while WhatsApp owes a verdict, and gives the lease back', async () => {
+    site = await openSite(backend);
+    const context = await open(site);
+    await link(context, site);
+    const message = await heardFrom(context, site, 'No verdict comes');
+    site.whatsapp.faults.withholdAcknowledgements();
+    const arrived = new Promise<void>((resolve) => site.whatsapp.faults.onMessage(() => resolve()));
+    await pin(context, message);
+    await arrived;
+    const stopped = await Promise.race([
+      context.listener[Symbol.asyncDispose]().then(() => true),
+      new Promise((resolve) => setTimeout(resolve, 9_000, false)),
+    ]);
+    expect(stopped).toBe(true);
+    const successor = await open(site);
+    await eventually(() => expect(site.whatsapp.connections).toBe(1));
+    await eventually(async () =>
+      expect(await successor.deps.store.standingPins(message.chatId, Date.now())).toHaveLength(1),
+    );
+    expect(site.carlos.board(site.group)).toHaveLength(1);
+  });
+
+  it('gives up what it owed when the account is unlinked', async () => {
+    site = await openSite(backend);
+    const context = await open(site);
+    await link(context, site);
+    const message = await heardFrom(context, site, 'Owed');
+    site.whatsapp.faults.holdConnections();
+    site.whatsapp.faults.dropConnections();
+    const reply = await pin(context, message);
+    site.whatsapp.faults.allowConnections();
+    await unlink(context.deps);
+    await eventually(
+      async () => expect(await context.deps.instances.find('main')).toMatchObject({ state: 'unlinked' }),
+      {
+        timeoutMs: 25_000,
+      },
+    );
+    const id = reply.kind === 'accepted' ? reply.command.operations[0]!.id : '';
+    await eventually(async () => {
+      const operation = await context.deps.store.transaction((tx) => tx.findOperation(id));
+      return expect(operation).toMatchObject({ state: 'cancelled', cancelReason: 'unlinked' });
+    });
+    expect(site.carlos.board(site.group)).toEqual([]);
+  });
 });

@@ -1,3 +1,4 @@
+import { isSettled } from '@pinwheel/domain';
 import type { Actor, Chat, Instant, Operation, OperationContent } from '@pinwheel/domain';
 import type { Deps } from './deps.js';
 import type { ReportTarget } from './ports/instance.js';
@@ -54,6 +55,12 @@ export const operationWakes = (operations: readonly Operation[]): Wake[] =>
       ? []
       : [{ kind: 'operation' as const, instanceId: operation.instanceId, id: operation.id, at: operation.wakeAt }],
   );
+
+/** Once the last operation of the command has ended: whoever reports would find it under way before. */
+export async function reportWake(tx: Transaction, commandId: string, at: Instant): Promise<Wake[]> {
+  const operations = await tx.operationsOf(commandId);
+  return operations.every(isSettled) ? [{ kind: 'report', id: commandId, at }] : [];
+}
 
 function newCommand(
   deps: Deps,

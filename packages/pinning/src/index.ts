@@ -1,4 +1,5 @@
 export * from './agenda.js';
+export { cancelOperations } from './cancel-operations.js';
 export { awaitVerdict, verdictPatience, type Verdict } from './await-verdict.js';
 export * from './change-rotation.js';
 export * from './change-schedule.js';

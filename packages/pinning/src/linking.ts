@@ -4,6 +4,8 @@ import type { Instance, Linking, ReportTarget } from './ports/instance.js';
 /** The instance that /link makes when there is none. */
 const firstInstance = 'main';
 
+const calledOff = { state: 'cancelled', secret: null } as const;
+
 export type StartLinkingReply =
   | { kind: 'started'; linking: Linking }
   | { kind: 'already_linked'; instance: Instance }
@@ -20,7 +22,7 @@ export async function startLinking(
   const open = await deps.instances.openLinking(instance.id);
   if (open && open.method === request.method && open.phone === request.phone)
     return { kind: 'already_under_way', linking: open };
-  if (open) await deps.instances.saveLinking({ ...open, state: 'cancelled', secret: null });
+  if (open) await deps.instances.updateLinking(open.id, calledOff);
   const linking: Linking = {
     ...{ id: deps.ids.unique(), instanceId: instance.id, ...request },
     ...{ state: 'wanted', secret: null, shown: 0, failure: null, reported: null },
@@ -33,9 +35,8 @@ export async function cancelLinking(deps: Deps): Promise<Linking | null> {
   for (const { id } of await deps.instances.all()) {
     const open = await deps.instances.openLinking(id);
     if (!open) continue;
-    const cancelled: Linking = { ...open, state: 'cancelled', secret: null };
-    await deps.instances.saveLinking(cancelled);
-    return cancelled;
+    await deps.instances.updateLinking(open.id, calledOff);
+    return { ...open, ...calledOff };
   }
   return null;
 }

@@ -1,5 +1,6 @@
 import type { CancelReason, Instant, Operation, Outcome } from '@pinwheel/domain';
 import { cancel, claim, holdEnd, isClaimable, isSettled, settle } from '@pinwheel/domain';
+import { reportWake } from './commands.js';
 import type { Deps } from './deps.js';
 import { wakeAfterCommit } from './deps.js';
 import type { Errand, Gateway } from './ports/gateway.js';
@@ -97,7 +98,11 @@ async function settleAttempt(deps: Deps, attempt: Operation, outcome: Outcome): 
     logOutcome(deps, settled, outcome);
     const wakes: Wake[] = settled.state === 'acknowledged' ? await applyToBoard(tx, locked.board, settled, now) : [];
     if (isSettled(settled))
-      return [...wakes, ...(await reportWake(tx, settled, now)), ...(await headWake(tx, settled.chatId, now))];
+      return [
+        ...wakes,
+        ...(await reportWake(tx, settled.commandId, now)),
+        ...(await headWake(tx, settled.chatId, now)),
+      ];
     return [...wakes, ...wakeOf(settled)];
   });
 }
@@ -106,7 +111,7 @@ async function settleAttempt(deps: Deps, attempt: Operation, outcome: Outcome): 
 async function wakesAfter(deps: Deps, cancelled: Operation): Promise<Wake[]> {
   const now = deps.clock.now();
   return deps.store.transaction(async (tx) => [
-    ...(await reportWake(tx, cancelled, now)),
+    ...(await reportWake(tx, cancelled.commandId, now)),
     ...(await headWake(tx, cancelled.chatId, now)),
   ]);
 }
@@ -120,12 +125,6 @@ async function headWake(tx: Transaction, chatId: number, now: Instant): Promise<
 
 const wakeOf = ({ id, instanceId, wakeAt }: Operation): Wake[] =>
   wakeAt === null ? [] : [{ kind: 'operation', instanceId, id, at: wakeAt }];
-
-/** Once the last operation of the command has ended: whoever reports would find it under way before. */
-async function reportWake(tx: Transaction, { commandId }: Operation, at: Instant): Promise<Wake[]> {
-  const operations = await tx.operationsOf(commandId);
-  return operations.every(isSettled) ? [{ kind: 'report', id: commandId, at }] : [];
-}
 
 function logOutcome(deps: Deps, { id, attempt, state }: Operation, outcome: Outcome): void {
   deps.logger.info({ operation: id, attempt, state, outcome }, 'attempt settled');
