@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { startApi } from '@pinwheel/api';
 import { botConfigOf, startBot } from '@pinwheel/bot';
 import { openContext } from '@pinwheel/context';
@@ -5,8 +6,8 @@ import { telegramStoreIn } from '@pinwheel/db';
 import { startEmbeddedPostgres } from '@pinwheel/embedded-postgres';
 import { startListener, type ListenerOverrides } from '@pinwheel/listener';
 import type { Clock, Configuration, Ids, Logger } from '@pinwheel/runtime';
-import { createStack, secretKeys } from '@pinwheel/runtime';
-import { startWorker } from '@pinwheel/worker';
+import { createStack, makeHome, secretKeys } from '@pinwheel/runtime';
+import { startWorker, type WorkerOverrides } from '@pinwheel/worker';
 
 export interface AllInOneOptions {
   configuration: Configuration & { telegram: { botToken: string } };
@@ -16,7 +17,7 @@ export interface AllInOneOptions {
   /** Told the one-time code that makes its sender the owner, again whenever it is renewed; the log unless given. */
   onStartCode?: (code: string) => void;
   /** What tests cannot wait for. */
-  overrides?: { listener?: ListenerOverrides };
+  overrides?: { listener?: ListenerOverrides; worker?: WorkerOverrides };
 }
 
 export interface AllInOne extends AsyncDisposable {
@@ -35,6 +36,7 @@ export async function startAllInOne({
 }: AllInOneOptions): Promise<AllInOne> {
   const stack = createStack();
   try {
+    if (configuration.databaseUrl === null) await makeHome(resolve(configuration.home));
     const onProgress = (line: string): void => logger.info({}, line);
     const databaseUrl =
       configuration.databaseUrl ?? stack.use(await startEmbeddedPostgres({ home: configuration.home, onProgress })).url;
@@ -45,7 +47,7 @@ export async function startAllInOne({
     logger.info({ queues: context.queues.backend }, `queues live in ${context.queues.backend}`);
     const api = stack.use(await startApi(context));
     stack.use(await startListener(context, overrides?.listener));
-    stack.use(await startWorker(context));
+    stack.use(await startWorker(context, overrides?.worker));
     const { botToken } = configuration.telegram;
     const telegram = telegramStoreIn(context.database.drizzle);
     // The true port, where the configuration asks for any.

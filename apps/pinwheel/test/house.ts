@@ -9,8 +9,15 @@ import {
   testRedisUrl,
   TestClock,
 } from '@pinwheel/testing';
-import { startWhatsAppSimulator, type Group, type Person, type WhatsAppSimulator } from '@pinwheel/whatsapp-simulator';
-import { startAllInOne } from '../src/index.js';
+import {
+  startWhatsAppSimulator,
+  type Group,
+  type HeardMessage,
+  type Person,
+  type WhatsAppSimulator,
+} from '@pinwheel/whatsapp-simulator';
+import { Redis } from './redis.js';
+import { type AllInOne, type AllInOneOptions, startAllInOne } from '../src/index.js';
 
 /** The two simulated networks, with a group of three, its admin in Telegram and a stranger. */
 export interface Town extends AsyncDisposable {
@@ -65,6 +72,8 @@ export async function openTown(now: () => number = Date.now): Promise<Town> {
 /** Stores that outlive the product's processes. */
 export interface Stores extends AsyncDisposable {
   env: Record<string, string>;
+  /** Every wake-up is gone, as after FLUSHALL. */
+  forgetWakes(): Promise<void>;
 }
 
 export async function openStores(backend: QueueBackend): Promise<Stores> {
@@ -76,6 +85,7 @@ export async function openStores(backend: QueueBackend): Promise<Stores> {
       PINWHEEL_SECRET_KEY: randomBytes(32).toString('base64'),
       ...(redisUrl === null ? {} : { REDIS_URL: redisUrl }),
     },
+    forgetWakes: () => (redisUrl === null ? database.run('DELETE FROM bullmq.job') : Redis.wipe(redisUrl)),
     [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
   };
 }
@@ -84,7 +94,9 @@ export interface House extends AsyncDisposable {
   town: Town;
   clock: TestClock;
   logs: ReturnType<typeof captureLogs>;
-  redisUrl: string | null;
+  stores: Stores;
+  /** Where health and metrics are served, while it runs. */
+  url(): string;
   /** The codes that would make their sender the owner, as the log shows them. */
   startCodes: string[];
   start(): Promise<void>;
@@ -97,19 +109,20 @@ export interface House extends AsyncDisposable {
  */
 export async function openHouse(
   backend: QueueBackend,
-  options: { ticking?: boolean; env?: Record<string, string>; town?: (now: () => number) => Promise<Town> } = {},
+  options: { ticking?: boolean; env?: Record<string, string>; overrides?: AllInOneOptions['overrides'] } = {},
 ): Promise<House> {
   const stack = createStack();
   const clock = new TestClock(Date.now());
   if (options.ticking ?? true) stack.defer(tick(clock));
-  const town = stack.use(await (options.town ?? openTown)(() => clock.now()));
+  const town = stack.use(await openTown(clock.now));
   const stores = stack.use(await openStores(backend));
   const logs = captureLogs();
   const startCodes: string[] = [];
   const env = { ...town.env, ...stores.env, ...options.env };
-  let running: AsyncDisposable | null = null;
+  let running: AllInOne | null = null;
   const house: House = {
-    ...{ town, clock, logs, startCodes, redisUrl: stores.env['REDIS_URL'] ?? null },
+    ...{ town, stores, clock, logs, startCodes },
+    url: () => running!.url,
     async start() {
       const configuration = readConfiguration(env, 'all-in-one') as Configuration & { telegram: { botToken: string } };
       const logger = createLogger({ level: 'debug', format: 'json', destination: logs.stream });
@@ -119,7 +132,7 @@ export async function openHouse(
         clock,
         ids: createIds(),
         onStartCode: (code) => startCodes.push(code),
-        overrides: { listener: { acknowledgementMs: 2_000 } },
+        overrides: { listener: { acknowledgementMs: 2_000 }, ...options.overrides },
       });
     },
     async stop() {
@@ -171,16 +184,14 @@ export async function say(house: Pick<House, 'town'>, text: string): Promise<{ w
   const ref = await eventually(async () => {
     const list = await answer(house, '/messages', /./);
     const place = list.text.indexOf(text);
-    return (
-      place >= 0 &&
-      list.text
-        .slice(0, place)
-        .match(/\bm\d+\b/g)
-        ?.at(-1)
-    );
+    return place >= 0 && refIn(list.text.slice(0, place), 'm');
   });
   return { wireId, ref };
 }
+
+/** The last ref of a kind in a text. */
+export const refIn = (text: string, kind: 'm' | 's' | 'r'): string | undefined =>
+  text.match(new RegExp(`\\b${kind}\\d+\\b`, 'g'))?.at(-1);
 
 /** The pin events that every phone of the group decrypted, or an error where they differ. */
 export function pinEvents({ town: { bia, carlos, dora, group } }: Pick<House, 'town'>) {
@@ -189,6 +200,10 @@ export function pinEvents({ town: { bia, carlos, dora, group } }: Pick<House, 't
   );
   return { all: first!, sameEverywhere: others.every((each) => each.length === first!.length) };
 }
+
+/** The pins of one message as they reached a phone, in the order of arrival. */
+export const pinsOf = ({ town: { dora, group } }: Pick<House, 'town'>, wireId: string): HeardMessage[] =>
+  dora.heard(group).filter(({ pin }) => pin?.type === 1 && pin.key.id === wireId);
 
 /** The texts that a phone shows pinned, newest message first. */
 export const shownPins = ({ town: { dora, group } }: Pick<House, 'town'>): string[] =>

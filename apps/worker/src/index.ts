@@ -1,1 +1,1 @@
-export { startWorker } from './start.js';
+export { startWorker, type WorkerOverrides } from './start.js';

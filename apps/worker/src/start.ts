@@ -3,11 +3,19 @@ import { fireSchedule, takeTurn, tendPin } from '@pinwheel/pinning';
 import { createStack } from '@pinwheel/runtime';
 import { sweepRegularly } from './sweep.js';
 
+export interface WorkerOverrides {
+  /** How long a lost wake-up is late at most, in ms. */
+  sweepMs?: number;
+}
+
 /**
  * Runs scheduled pins and unpins, rotations, the ends of holds and renewals when their time has come, and the sweep
  * that wakes whatever is due and was lost.
  */
-export async function startWorker({ queues, deps: shared }: Context): Promise<AsyncDisposable> {
+export async function startWorker(
+  { queues, deps: shared }: Context,
+  { sweepMs = 2_000 }: WorkerOverrides = {},
+): Promise<AsyncDisposable> {
   const deps = { ...shared, logger: shared.logger.child({ app: 'worker' }) };
   const stack = createStack();
   const ticks = stack.use(
@@ -18,7 +26,7 @@ export async function startWorker({ queues, deps: shared }: Context): Promise<As
     }),
   );
   await ticks.resume();
-  stack.use(sweepRegularly(deps));
+  stack.use(sweepRegularly(deps, sweepMs));
   deps.logger.info({}, 'watching the clock');
   return stack;
 }
