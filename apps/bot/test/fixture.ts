@@ -64,6 +64,7 @@ export async function openFixture(options: FixtureOptions = {}): Promise<Fixture
     clock,
     ids: createIds(),
     logger,
+    mayStillAct: async () => true,
     timeZone: 'America/Sao_Paulo',
   };
   const ana = telegram.addUser({ firstName: 'Ana', languageCode: language });

@@ -1,7 +1,8 @@
-import { connectDatabase, identify, type Database } from '@pinwheel/db';
+import { connectDatabase, identify, telegramStoreIn, type Database } from '@pinwheel/db';
 import type { Deps, Limits, Sealer } from '@pinwheel/pinning';
 import { connectQueues, type Queues } from '@pinwheel/queue';
 import type { AppConfiguration, Clock, Ids, Logger } from '@pinwheel/runtime';
+import { mayStillActIn } from './may-still-act.js';
 import { createSealer, createStack, explain, secretKeys, StartError } from '@pinwheel/runtime';
 
 /** What each app stands on: the configuration made into connections, and the use cases' needs made of those. */
@@ -44,7 +45,8 @@ export async function openContext({ configuration, logger, clock, ids }: Context
     const queues = stack.use(await connecting.catch((cause) => giveUpQueues(redisUrl, cause)));
     const sealer = createSealer(await secretKeys(configuration));
     const { store, instances } = database;
-    const deps: Deps = { store, instances, waker: queues, clock, ids, logger, timeZone };
+    const mayStillAct = mayStillActIn(telegramStoreIn(database.drizzle), configuration.telegram.ownerIds ?? []);
+    const deps: Deps = { store, instances, waker: queues, clock, ids, logger, mayStillAct, timeZone };
     const limits = queues.limits ?? database.limits;
     const close = () => stack[Symbol.asyncDispose]();
     return { configuration, database, queues, limits, sealer, deps, [Symbol.asyncDispose]: close };

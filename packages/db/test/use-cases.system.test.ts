@@ -42,6 +42,8 @@ describe('the use cases', () => {
   let messages: number[];
   let sent: Errand[];
   let outcomes: Outcome[];
+  /** Admins that were removed. */
+  const gone = new Set<number>();
   const gateway: Gateway = {
     async send(errand) {
       sent.push(errand);
@@ -58,6 +60,7 @@ describe('the use cases', () => {
 
   beforeEach(async () => {
     [woken, sent, outcomes] = [[], [], []];
+    gone.clear();
     clock = new TestClock(start);
     const quiet = { debug() {}, info() {}, warn() {}, error() {}, child: () => quiet };
     deps = {
@@ -70,6 +73,7 @@ describe('the use cases', () => {
       },
       ids: { unique: () => randomUUID(), wireMessage: () => unique('3EB0') },
       waker: { wake: async (wakes) => void woken.push(...wakes) },
+      mayStillAct: async (actor) => actor.kind !== 'admin' || !gone.has(actor.telegramId),
     };
     const { chatId, jid, messageId } = await makeChat(fixture);
     const group = { jid, kind: 'group' as const, name: 'Moradores', members: 3, disappearingSeconds: null };
@@ -324,6 +328,28 @@ describe('the use cases', () => {
     await tendPin(deps, tended.id);
     await carryOut();
     expect(sent).toHaveLength(2);
+  });
+
+  it('pause what an admin planned who was removed since, and tell', async () => {
+    const reportTo = { chatId: 99, messageId: 5, language: 'en' as const };
+    const created = await createSchedule(deps, {
+      ...{ source: unique('telegram:'), actor: ana, reportTo, chatId: chat.chatId, words: 'every hour' },
+      rule: { kind: 'interval', everyMs: 60 * minute, from: start + minute },
+      action: { kind: 'pin', target: { kind: 'message', messageId: messages[0]! }, hold: week, slot: null },
+    });
+    const rotation = await rotationOf('left behind', messages.slice(1, 3));
+    const { id } = (created as Extract<typeof created, { kind: 'created' }>).schedule;
+    gone.add(7);
+    clock.advance(60 * minute);
+    woken = [];
+    await fireSchedule(deps, id);
+    await takeTurn(deps, rotation);
+    const [report] = woken.flatMap((wake) => (wake.kind === 'report' ? [wake.id] : []));
+    expect(await describeCommand(deps, report!)).toMatchObject({ failure: { why: { kind: 'author_left' } } });
+    await carryOut();
+    expect(sent).toEqual([]);
+    expect(await deps.store.findSchedule(id)).toMatchObject({ state: 'paused' });
+    expect(await deps.store.findRotation(rotation)).toMatchObject({ state: 'paused' });
   });
 
   it('take turns: unpin the former, pin the next, wrap, and post a text only once', async () => {

@@ -1,3 +1,4 @@
+import type { Actor } from '@pinwheel/domain';
 import type { Clock, Ids, Logger } from './ports/context.js';
 import type { Instances } from './ports/instance.js';
 import type { Store } from './ports/store.js';
@@ -11,6 +12,8 @@ export interface Deps {
   clock: Clock;
   ids: Ids;
   logger: Logger;
+  /** Whether this actor may still do what it once planned: an admin may have been removed since. */
+  mayStillAct(actor: Actor): Promise<boolean>;
   /** The zone of a chat that has none of its own. IANA name. */
   timeZone: string;
 }

@@ -11,9 +11,11 @@ export type PinRefusal =
   | { kind: 'board_full'; pins: ShownPin[]; slots: number }
   | { kind: 'slot_taken'; slot: number; pin: ShownPin | null }
   | { kind: 'no_such_slot'; slot: number; slots: number }
-  | { kind: 'text_too_long'; limit: number };
+  | { kind: 'text_too_long'; limit: number }
+  /** Who planned it is no longer an admin. */
+  | { kind: 'author_left' };
 
-export type UnpinRefusal = PinObstacle | { kind: 'chat_gone' } | { kind: 'not_pinned' };
+export type UnpinRefusal = PinObstacle | { kind: 'chat_gone' } | { kind: 'not_pinned' } | { kind: 'author_left' };
 
 /** A refusal as it is planned and stored: its pins without the messages that a person wants to read. */
 export type PlannedRefusal =

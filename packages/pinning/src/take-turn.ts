@@ -1,5 +1,6 @@
 import type { Board, Chat, Instant, Rotation, RotationItem } from '@pinwheel/domain';
-import { advance, cancel, comingSlots, nextItem, turnHold } from '@pinwheel/domain';
+import { advance, cancel, comingSlots, nextItem, pause, turnHold } from '@pinwheel/domain';
+import type { CommandOrigin } from './commands.js';
 import { operationWakes, saveRefusedCommand } from './commands.js';
 import { rotationWake } from './create-rotation.js';
 import type { Deps } from './deps.js';
@@ -7,13 +8,16 @@ import { wakeAfterCommit } from './deps.js';
 import { refusedWake } from './fire-schedule.js';
 import { planInto } from './pin-message.js';
 import type { ReportTarget } from './ports/instance.js';
-import type { Transaction } from './ports/store.js';
+import type { Command, Transaction } from './ports/store.js';
 import type { Wake } from './ports/wake.js';
 
 /** Carries out the turn that is due: the next item is pinned and the former unpinned, once however often it is woken. */
 export async function takeTurn(deps: Deps, rotationId: number): Promise<void> {
   const found = await deps.store.findRotation(rotationId);
   if (!found) return;
+  const planned = await deps.store.transaction((tx) => tx.lockRotation(rotationId));
+  // Asked before the transaction: it takes a connection of its own.
+  const permitted = planned !== null && (await deps.mayStillAct(planned.actor));
   const wakes = await deps.store.transaction(async (tx): Promise<Wake[]> => {
     const board = await tx.lockBoard(found.chatId);
     const rotation = await tx.lockRotation(rotationId);
@@ -21,6 +25,10 @@ export async function takeTurn(deps: Deps, rotationId: number): Promise<void> {
     if (!board || rotation?.state !== 'active' || rotation.nextAt === null) return [];
     if (rotation.nextAt > now) return rotationWake(rotation);
     const source = `rotation:${rotation.id}:${rotation.nextAt}`;
+    if (!permitted) {
+      await tx.saveRotation(pause(rotation));
+      return refuse(deps, tx, board.chat, originOf(rotation, source), { kind: 'author_left' });
+    }
     const turned = await turn(deps, tx, board, rotation, source);
     const saved = await tx.saveRotation(advance(turned.rotation, rotation.nextAt, now));
     return [...turned.wakes, ...rotationWake(saved)];
@@ -46,8 +54,7 @@ export async function turn(
   if (!next) return { rotation, wakes: [] };
   const former = rotation.currentMessageId;
   const board = former === null ? locked.board : await supersede(tx, locked.board, former, now);
-  const reportTo = rotation.target && { ...rotation.target, messageId: null };
-  const origin = { source, actor: { kind: 'rotation' as const, rotationId: rotation.id }, reportTo };
+  const origin = originOf(rotation, source);
   const reply = await planInto(
     deps,
     tx,
@@ -65,20 +72,29 @@ export async function turn(
       kind: 'turn',
     },
   );
-  if (reply.kind === 'refused') {
-    const command = await saveRefusedCommand(deps, tx, {
-      ...origin,
-      kind: 'turn',
-      chat: locked.chat,
-      refusal: reply.why,
-    });
-    return { rotation, wakes: refusedWake(command.id, now) };
-  }
+  if (reply.kind === 'refused') return { rotation, wakes: await refuse(deps, tx, locked.chat, origin, reply.why) };
   const items = rotation.items.map((item) => (item.id === next.id ? { ...item, messageId: reply.messageId } : item));
   return {
     rotation: { ...rotation, items, currentItemId: next.id, currentMessageId: reply.messageId },
     wakes: operationWakes(reply.command.operations),
   };
+}
+
+const originOf = ({ id, target }: Rotation & { target: ReportTarget | null }, source: string): CommandOrigin => ({
+  source,
+  actor: { kind: 'rotation', rotationId: id },
+  reportTo: target && { ...target, messageId: null },
+});
+
+async function refuse(
+  deps: Deps,
+  tx: Transaction,
+  chat: Chat,
+  origin: CommandOrigin,
+  refusal: NonNullable<Command['refusal']>,
+): Promise<Wake[]> {
+  const command = await saveRefusedCommand(deps, tx, { ...origin, kind: 'turn', chat, refusal });
+  return refusedWake(command.id, deps.clock.now());
 }
 
 /** The next item whose message still exists; a text whose message was deleted is posted anew. */

@@ -27,6 +27,7 @@ export const refusals: WordsFor<Plain> = {
   slot_taken: ({ slot }) => rich`Slot ${slot} is taken.`,
   no_such_slot: ({ slot, slots }) => rich`There is no slot ${slot}; the slots are 1 to ${slots}.`,
   text_too_long: ({ limit }) => rich`That text is too long: WhatsApp takes ${limit} characters.`,
+  author_left: () => rich`Whoever planned this is no longer an admin. It is paused.`,
   not_pinned: () => rich`That is not pinned.`,
   no_occurrence: () => rich`That time has passed: it would never happen.`,
   name_taken: () => rich`There is a rotation of that name in this chat already.`,

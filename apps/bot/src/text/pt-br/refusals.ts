@@ -16,6 +16,7 @@ export const refusals: Messages['refusals'] = {
   slot_taken: ({ slot }) => rich`A vaga ${slot} está ocupada.`,
   no_such_slot: ({ slot, slots }) => rich`Não existe a vaga ${slot}; as vagas vão de 1 a ${slots}.`,
   text_too_long: ({ limit }) => rich`Esse texto é longo demais: o WhatsApp aceita ${limit} caracteres.`,
+  author_left: () => rich`Quem planejou isto não é mais administrador. Está pausado.`,
   not_pinned: () => rich`Isso não está fixado.`,
   no_occurrence: () => rich`Esse horário já passou: nunca aconteceria.`,
   name_taken: () => rich`Já existe um rodízio com esse nome nesta conversa.`,
