@@ -1,13 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type {
-  CredentialRecords,
-  Deps,
-  Instance,
-  Lease,
-  Linking,
-  LinkingFailure,
-  SentMessages,
-} from '@pinwheel/pinning';
+import type { CredentialRecords, Deps, Instance, Lease, Linking, SentMessages } from '@pinwheel/pinning';
 import { cancelOperations, runOperation } from '@pinwheel/pinning';
 import type { Queues, QueueWorker } from '@pinwheel/queue';
 import type { CloseReason, InstanceListener, OpenInstance } from '@pinwheel/whatsapp';
@@ -15,6 +7,7 @@ import type { Inbox } from './inbox.js';
 import { openInbox } from './inbox.js';
 import type { Pairing } from './pairing.js';
 import { endLinkings, followPairing } from './pairing.js';
+import { verdictOf } from './verdict.js';
 
 export type Open = (options: {
   instanceId: string;
@@ -210,45 +203,4 @@ const nobody = { jid: null, lid: null, name: null, connectedSince: null };
 
 function pairingOf({ method, phone }: Linking) {
   return method === 'code' ? { method, phone: phone ?? '' } : { method };
-}
-
-interface Verdict {
-  change: Partial<Omit<Instance, 'id'>>;
-  failure: LinkingFailure | null;
-  /** Nothing more comes from this socket. */
-  final: boolean;
-}
-
-/** What a lost connection means for the instance. */
-export function verdictOf(reason: CloseReason): Verdict {
-  switch (reason.kind) {
-    case 'reconnecting':
-      return { change: { problem: `reconnecting (${reason.code})` }, failure: null, final: false };
-    case 'stopped':
-      return { change: {}, failure: null, final: true };
-    case 'logged_out':
-      return { change: { state: 'logged_out', problem: 'logged out' }, failure: 'logged_out', final: true };
-    case 'replaced':
-      return {
-        change: { state: 'replaced', problem: 'replaced by another connection' },
-        failure: 'replaced',
-        final: true,
-      };
-    case 'refused':
-      return { change: { state: 'broken', problem: `refused (${reason.code})` }, failure: 'refused', final: true };
-    case 'version_too_old':
-      return {
-        change: { state: 'broken', problem: 'WhatsApp asks for a newer client' },
-        failure: 'refused',
-        final: true,
-      };
-    case 'broken_credentials':
-      return {
-        change: { state: 'broken', problem: `stored credentials cannot be read (${reason.record})` },
-        failure: 'broken_credentials',
-        final: true,
-      };
-    case 'pairing_ended':
-      return { change: {}, failure: reason.why, final: true };
-  }
 }

@@ -19,7 +19,7 @@ export const rotations = pgTable(
     state: text().$type<ScheduleState>().notNull(),
     nextAt: instant(),
     lastAt: instant(),
-    /** May name an item that was removed since: then the first is next. */
+    /** May name an item that is no more: then the first is next. */
     currentItemId: number(),
     currentMessageId: number(),
     actor: json().$type<Actor>().notNull(),
