@@ -1,5 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { Context } from '@pinwheel/context';
+import { ryzeapi } from './dialects/ryzeapi/index.js';
+import type { DialectNeeds } from './dialects/needs.js';
 import { addHealth } from './health.js';
 import { addMetrics } from './metrics.js';
 import { createServer } from './server.js';
@@ -9,12 +11,15 @@ export interface Api extends AsyncDisposable {
   readonly url: string;
 }
 
-/** Serves health and metrics. */
-export async function startApi({ configuration, database, queues, deps }: Context): Promise<Api> {
+/** Serves the vendors' dialects, health and metrics. */
+export async function startApi({ configuration, database, queues, limits, deps }: Context): Promise<Api> {
   const logger = deps.logger.child({ app: 'api' });
   const server = createServer({ logger, ids: deps.ids });
   addHealth(server, { database, queues, deps: { ...deps, logger } });
   addMetrics(server, { queues, deps });
+  const { ends, tokens, wireIds } = database;
+  const needs: DialectNeeds = { ...deps, logger, ends, tokens, wireIds, limits };
+  await server.register(ryzeapi, needs);
   const { host, port } = configuration.http;
   await server.listen({ host, port }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error;
@@ -22,6 +27,6 @@ export async function startApi({ configuration, database, queues, deps }: Contex
   });
   const address = server.server.address() as AddressInfo;
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`;
-  logger.info({ url }, 'health and metrics are served');
+  logger.info({ url }, 'the API, health and metrics are served');
   return { url, [Symbol.asyncDispose]: () => server.close() };
 }

@@ -1,0 +1,9 @@
+import type { CommandEnds, Deps, Limits, Tokens, WireIds } from '@pinwheel/pinning';
+
+/** What a dialect stands on: the use cases' needs, and nothing of another dialect. */
+export interface DialectNeeds extends Deps {
+  ends: CommandEnds;
+  tokens: Tokens;
+  wireIds: WireIds;
+  limits: Limits;
+}

@@ -1,0 +1,72 @@
+import type { Chat, Message } from '@pinwheel/domain';
+import { awaitVerdict, type Instance, type NowReply, opens, pinNow, unpinNow } from '@pinwheel/pinning';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { hangUp } from '../../hang-up.js';
+import { whyFailed, whyRefused } from '../../why.js';
+import type { DialectNeeds } from '../needs.js';
+import { readBody, secondsOf, type Wish } from './body.js';
+import { fail } from './envelope.js';
+
+type Request = FastifyRequest<{ Params: { instance?: string } }>;
+
+/**
+ * Pins or unpins by the message's id alone. Answers when WhatsApp has acknowledged it. Three failures are answered with
+ * 500 because the original does.
+ */
+export function addPinMessage(scope: FastifyInstance, needs: DialectNeeds): void {
+  const found = new WeakMap<FastifyRequest, Instance>();
+  const route = {
+    onRequest: async (request: Request, reply: FastifyReply) => {
+      const id = request.params.instance?.trim();
+      if (!id) return fail(reply, 400, 'Instance name is required');
+      if (!opens(request.caller!, id)) return fail(reply, 403, 'Instance token does not match the instance');
+      const instance = await needs.instances.find(id);
+      if (!instance) return fail(reply, 404, 'Instance not found');
+      found.set(request, instance);
+    },
+    handler: (request: Request, reply: FastifyReply) => pinMessage(needs, found.get(request)!, request, reply),
+  };
+  scope.post('/chat/pinMessage/:instance', route);
+  scope.post('/chat/pinMessage', route);
+}
+
+async function pinMessage(
+  needs: DialectNeeds,
+  instance: Instance,
+  request: Request,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const reading = readBody(request.body);
+  if (reading.kind === 'bad') return fail(reply, reading.status, reading.message);
+  if (instance.connectedSince === null) return fail(reply, 500, 'WhatsApp client is not connected');
+  const { wish } = reading;
+  const [target] = await needs.wireIds.find(instance.id, wish.messageId);
+  if (!target) return fail(reply, 500, `message with ID ${wish.messageId} not found`);
+  const asked = await ask(needs, wish, target.message, request);
+  if (asked.kind === 'refused') return fail(reply, 409, whyRefused(asked.why));
+  if (asked.kind === 'accepted') {
+    const verdict = await awaitVerdict(needs, asked.command.command.id, { signal: hangUp(reply) });
+    if (verdict.kind === 'failed') return fail(reply, 409, whyFailed(verdict.failure));
+    if (verdict.kind === 'under_way') return fail(reply, 409, stillUnderWay);
+  }
+  return reply.send(success(wish, target.chat));
+}
+
+/** Repeating a request is how to learn the end: it waits for the same operation. */
+const stillUnderWay = 'WhatsApp has not answered yet; it is kept and still under way. The same request waits for it.';
+
+function ask(needs: DialectNeeds, wish: Wish, message: Message, { id, caller }: Request): Promise<NowReply> {
+  const { chatId, id: messageId } = message;
+  const actor = { kind: 'token' as const, tokenId: caller!.id, name: caller!.name };
+  const request = { chatId, messageId, actor, source: `http:${id}`, repeated: 'join' as const };
+  return wish.pin ? pinNow(needs, { ...request, durationSeconds: secondsOf(wish.duration) }) : unpinNow(needs, request);
+}
+
+const success = (wish: Wish, chat: Chat): object => ({
+  success: true,
+  message: wish.pin ? 'Message pinned successfully' : 'Message unpinned successfully',
+  chat_jid: chat.jid,
+  message_id: wish.messageId,
+  pinned: wish.pin,
+  ...(wish.pin && { duration: wish.duration }),
+});

@@ -1,0 +1,53 @@
+import type { CommandFailure, PinRefusal, UnpinRefusal } from '@pinwheel/pinning';
+
+type Refusal = PinRefusal | UnpinRefusal;
+
+/** Why something was not even tried, for the developer who reads the answer. */
+export function whyRefused(refusal: Refusal): string {
+  switch (refusal.kind) {
+    case 'not_a_member':
+      return 'the account is not a member of that chat';
+    case 'only_admins_pin':
+      return 'only admins may pin in that chat, and the account is not one of them';
+    case 'channel':
+      return 'WhatsApp has no pins in channels';
+    case 'message_deleted':
+      return 'the message was deleted by its sender';
+    case 'message_unpinnable':
+      return 'WhatsApp does not let anybody pin a message of that kind';
+    case 'chat_gone':
+      return 'that chat is gone';
+    case 'message_gone':
+      return 'that message is gone';
+    case 'already_pinned':
+      return 'the message is pinned already';
+    case 'already_under_way':
+      return 'the same is under way already';
+    case 'board_full':
+      return `all ${refusal.slots} slots are taken by pins that are on their way`;
+    case 'slot_taken':
+      return `slot ${refusal.slot} is taken`;
+    case 'no_such_slot':
+      return `there is no slot ${refusal.slot}`;
+    case 'text_too_long':
+      return `the text is longer than ${refusal.limit} characters`;
+    case 'author_left':
+      return 'whoever planned it is no longer an admin';
+    case 'not_pinned':
+      return 'the message is not pinned';
+  }
+}
+
+/** How a command came to nothing. */
+export function whyFailed(failure: CommandFailure): string {
+  switch (failure.kind) {
+    case 'refused':
+      return `WhatsApp refused it with the number ${failure.code}`;
+    case 'unknown':
+      return 'WhatsApp never answered, though it was asked several times';
+    case 'cancelled':
+      return `it was given up: ${failure.reason.replaceAll('_', ' ')}`;
+    case 'not_planned':
+      return whyRefused(failure.why);
+  }
+}
