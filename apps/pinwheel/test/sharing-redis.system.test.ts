@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { openContext, type Context } from '@pinwheel/context';
 import { type AppConfiguration, createIds, createLogger, createStack, readConfiguration } from '@pinwheel/runtime';
-import { captureLogs, createTestDatabase, eventually, testRedisUrl } from '@pinwheel/testing';
-import { describe, expect, inject, it } from 'vitest';
+import { captureLogs, createTestDatabase, eventually, queueBackends, testRedisUrl } from '@pinwheel/testing';
+import { describe, expect, it } from 'vitest';
 
-describe.skipIf(!inject('redis'))('two installations on one Redis', () => {
+describe.skipIf(!queueBackends.includes('redis'))('two installations on one Redis', () => {
   it('never take each other for themselves: what one wakes the other does not see', async () => {
     await using stack = createStack();
     const redisUrl = testRedisUrl()!;
