@@ -9,6 +9,8 @@ export interface Child {
   /** Asks it to stop; resolves to its exit status. */
   terminate(): Promise<number | null>;
   output(): string;
+  /** Where health and metrics are served. */
+  url(): string;
 }
 
 /** The all-in-one in a process of its own, as built; resolves when it serves. */
@@ -30,6 +32,7 @@ export async function startChild(env: Record<string, string>): Promise<Child> {
   await up;
   return {
     output: () => output,
+    url: () => /"url":"(http:[^"]+)"/.exec(output)![1]!,
     kill: async () => void (await end(child, 'SIGKILL')),
     terminate: () => end(child, 'SIGTERM'),
   };
