@@ -1,6 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import type { Context } from '@pinwheel/context';
+import { StartError } from '@pinwheel/runtime';
 import { ryzeapi } from './dialects/ryzeapi/index.js';
+import { zApi } from './dialects/z-api/index.js';
 import type { DialectNeeds } from './dialects/needs.js';
 import { addHealth } from './health.js';
 import { addMetrics } from './metrics.js';
@@ -20,10 +22,14 @@ export async function startApi({ configuration, database, queues, limits, deps }
   const { ends, tokens, wireIds } = database;
   const needs: DialectNeeds = { ...deps, logger, ends, tokens, wireIds, limits };
   await server.register(ryzeapi, needs);
+  await server.register(zApi, { ...needs, clientToken: configuration.zApiClientToken });
   const { host, port } = configuration.http;
   await server.listen({ host, port }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error;
-    throw new Error(`HTTP_PORT ${port} on ${host} is taken by another program; set another, or 0 for any free one`);
+    throw new StartError(
+      `HTTP_PORT ${port} on ${host} is taken by another program`,
+      'Set another, or 0 for any free one',
+    );
   });
   const address = server.server.address() as AddressInfo;
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`;

@@ -1,14 +1,19 @@
-import { parseArgs } from 'node:util';
 import { run } from '@pinwheel/runtime';
 import { forgiveBaileys } from '@pinwheel/listener';
+import { readArguments } from './arguments.js';
 import { runDemo } from './demo/run.js';
 import { startReal } from './real.js';
 
-const { values } = parseArgs({ options: { once: { type: 'boolean', default: false } } });
+const { env } = process;
+const given = readArguments(process.argv.slice(2));
 
-await run({ name: 'pinwheel', kind: 'all-in-one', env: process.env }, async (surroundings) => {
-  surroundings.treatUnhandled(forgiveBaileys(surroundings.logger));
-  const { botToken } = surroundings.configuration.telegram;
-  if (botToken === null) return runDemo(surroundings, { once: values.once });
-  return startReal(surroundings, botToken);
-});
+if (given.kind === 'help') process.stdout.write(given.text);
+else if (given.kind === 'unusable') {
+  process.stderr.write(given.problem);
+  process.exitCode = 2;
+} else
+  await run({ name: 'pinwheel', kind: 'all-in-one', env }, async (surroundings) => {
+    surroundings.treatUnhandled(forgiveBaileys(surroundings.logger));
+    const { botToken } = surroundings.configuration.telegram;
+    return botToken === null ? runDemo(surroundings, { once: given.once, env }) : startReal(surroundings, botToken);
+  });

@@ -70,7 +70,7 @@ function giveUpQueues(redisUrl: string | null, cause: unknown): never {
   if (redisUrl === null) throw cause;
   const addresses = redisUrl.split(',').map((url) => new URL(url).host);
   throw new StartError(
-    `Redis at ${addresses.join(', ')} (REDIS_URL) can not be used: ${explain(cause)}`,
+    `${explain(cause)} (REDIS_URL: ${addresses.join(', ')})`,
     'Start the server, correct REDIS_URL, or leave it out: queues then live in PostgreSQL',
     { cause },
   );

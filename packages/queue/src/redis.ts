@@ -51,15 +51,19 @@ function tag(name: string): string {
 
 async function connect(url: string, options: RedisOptions, complain: (error: Error) => void): Promise<Redis | Cluster> {
   const client = open(url.split(','), options);
-  client.on('error', complain);
+  // The refusal itself is only an event; the rejection would say no more than that the connection is closed.
+  let failure: Error | null = null;
+  const note = (error: Error) => void (failure = error);
+  client.on('error', note);
   // Every queue and worker listens to the client that they share.
   client.setMaxListeners(0);
   try {
     await within(REACHABLE_WITHIN_MS, 'Redis', client.connect());
+    client.off('error', note).on('error', complain);
     return client;
   } catch (error) {
     client.disconnect();
-    throw new Error(`Redis can not be reached: ${explain(error)}`, { cause: error });
+    throw new Error(`Redis can not be reached: ${explain(failure ?? error)}`, { cause: error });
   }
 }
 

@@ -8,7 +8,7 @@ export type {
   Pace,
 } from './configuration/configuration.js';
 export { ConfigurationError, type Problem } from './configuration/error.js';
-export { readConfiguration } from './configuration/read.js';
+export { findGiven, readConfiguration } from './configuration/read.js';
 export { makeHome } from './folder.js';
 export { createIds, type Ids } from './ids.js';
 export { createLogger, type Logger, type LoggerOptions } from './log/logger.js';

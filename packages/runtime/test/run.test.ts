@@ -100,7 +100,7 @@ describe('the life of a process', () => {
     );
     expect(host.exits).toEqual([1]);
     expect(host.printed).toEqual([
-      'Could not start: Redis at r:1 can not be used: redis://:[redacted]@r:1 is silent. Start the server.\n',
+      'Could not start: Redis at r:1 can not be used: redis://:[redacted]@r:1 is silent. Start the server\n',
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline';
+import type { Screen } from './screen.js';
 import type { World } from './world.js';
 
 const help = `You are the admin now: what you type is what Bia sends to the bot, /help for instance.
@@ -7,10 +8,12 @@ const help = `You are the admin now: what you type is what Bia sends to the bot,
 Ctrl-C ends it.`;
 
 /** Offers the admin's seat at the terminal; without a terminal the demo just lives on. */
-export function takeSeat(world: World, say: (text: string) => void, stopping: AbortSignal): void {
-  if (!process.stdin.isTTY) return;
+export function takeSeat(world: World, screen: Screen, stopping: AbortSignal): void {
+  if (!process.stdin.isTTY || stopping.aborted) return;
+  const { say } = screen;
   say(help);
   const terminal = createInterface({ input: process.stdin, output: process.stdout, prompt: 'Bia> ' });
+  screen.share(terminal);
   stopping.addEventListener('abort', () => terminal.close(), { once: true });
   terminal.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
   terminal.on('line', (line) => {

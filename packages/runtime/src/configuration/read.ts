@@ -19,7 +19,8 @@ export function readConfiguration(env: NodeJS.ProcessEnv, kind: Kind): Configura
   return arrange(values);
 }
 
-function findGiven(env: NodeJS.ProcessEnv): Map<Name, string> {
+/** The variables of the contract that are set, with their texts, in its order. Some hold secrets. */
+export function findGiven(env: NodeJS.ProcessEnv): Map<Name, string> {
   const texts = new Map<Name, string>();
   for (const name of names) {
     const text = env[name]?.trim();

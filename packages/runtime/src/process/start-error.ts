@@ -13,5 +13,5 @@ export class StartError extends Error {
 export function describeKnown(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
   const { hint } = error as { hint?: unknown };
-  return typeof hint === 'string' ? `${error.message}. ${hint}.` : null;
+  return typeof hint === 'string' ? `${error.message.replace(/\.$/, '')}. ${hint}` : null;
 }

@@ -2,6 +2,7 @@ import { createHash, createSecretKey, type KeyObject, randomBytes } from 'node:c
 import { link, open, readFile, unlink } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { makeHome } from '../folder.js';
+import { StartError } from '../process/start-error.js';
 
 export interface SecretKey {
   /** Derived from the key, so that the same key has the same id on every machine; 16 hex digits that tell nothing of it. */
@@ -13,7 +14,8 @@ export interface SecretKey {
 /**
  * The keys that protect credentials at rest: those of the configuration, else the one under `home`, made now if there is none.
  *
- * @throws {Error} when the file is not a key, or can not be read or written.
+ * @throws {StartError} when the file is not a key, or the folder can not be made.
+ * @throws {Error} when the file can not be read or written.
  */
 export async function secretKeys(configuration: {
   home: string;
@@ -40,8 +42,9 @@ async function readKey(path: string): Promise<KeyObject | null> {
   if (text === null) return null;
   const bytes = Buffer.from(text.trim(), 'base64');
   if (bytes.length !== 32) {
-    throw new Error(
-      `${path} is not a key of 32 bytes in base64. Restore it from a backup: without it, stored credentials can not be read.`,
+    throw new StartError(
+      `${path} is not a key of 32 bytes in base64`,
+      'Restore it from a backup: without it, stored credentials can not be read',
     );
   }
   return createSecretKey(bytes);
