@@ -32,11 +32,14 @@ export function createServer({ logger, ids }: { logger: Logger; ids: Ids }): Fas
     const fields = { request: id, method, route: routeOptions.url ?? null, status: reply.statusCode };
     logger.debug({ ...fields, ms: Math.round(reply.elapsedTime) }, 'answered');
   });
-  answerErrorsAs(server, logger, (message) => ({ error: message }));
+  answerErrorsAs(server, logger, plain);
+  answerStraysAs(server, plain);
   return server;
 }
 
-/** What an error becomes, for the routes of this instance and the paths below its prefix that have no route. */
+const plain = (message: string): object => ({ error: message });
+
+/** What an error becomes in the routes of this scope. */
 export function answerErrorsAs(
   server: FastifyInstance,
   logger: Logger,
@@ -51,6 +54,10 @@ export function answerErrorsAs(
     logger.error({ error, request: request.id, route: request.routeOptions.url ?? null }, 'a request failed');
     return reply.code(500).send(bodyOf(`Internal error; the log has it as ${request.id}`));
   });
+}
+
+/** What paths below the scope's prefix become that have no route. */
+export function answerStraysAs(server: FastifyInstance, bodyOf: (message: string) => object): void {
   server.setNotFoundHandler((_request: FastifyRequest, reply: FastifyReply) =>
     reply.code(404).send(bodyOf('There is nothing at this address')),
   );

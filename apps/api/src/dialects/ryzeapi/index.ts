@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyInstance } from 'fastify';
-import { answerErrorsAs, refusalOf } from '../../server.js';
+import { answerErrorsAs, answerStraysAs, refusalOf } from '../../server.js';
 import type { DialectNeeds } from '../needs.js';
 import { addAdmission } from './admission.js';
 import { failure } from './envelope.js';
@@ -10,6 +10,7 @@ export async function ryzeapi(server: FastifyInstance, needs: DialectNeeds): Pro
   await server.register(
     async (scope) => {
       answerErrorsAs(scope, needs.logger, failure, badBody);
+      answerStraysAs(scope, failure);
       addAdmission(scope, needs);
       addPinMessage(scope, needs);
     },

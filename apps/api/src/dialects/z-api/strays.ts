@@ -1,0 +1,14 @@
+import type { FastifyInstance } from 'fastify';
+import { refuse } from './answers.js';
+
+const methods: Readonly<Record<string, string>> = { 'pin-message': 'POST', status: 'GET, HEAD' };
+
+/** Another method is 405 with those that are there; anything else is nothing. */
+export function addStrays(scope: FastifyInstance): void {
+  scope.setNotFoundHandler((request, reply) => {
+    const name = /^\/instances\/[^/]+\/token\/[^/]+\/([\w-]+)$/.exec(request.url.split('?', 1)[0]!)?.[1] ?? '';
+    if (!Object.hasOwn(methods, name)) return refuse(reply, 404, 'There is nothing at this address');
+    const allow = methods[name]!;
+    return refuse(reply.header('allow', allow), 405, `Method not allowed; use ${allow}`);
+  });
+}
