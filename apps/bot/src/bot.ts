@@ -20,6 +20,8 @@ export interface BotConfig {
 
 /** What every command of the bot can reach. */
 export interface Bot {
+  /** Our user id at Telegram. */
+  id: number;
   config: BotConfig;
   deps: Deps;
   telegram: TelegramStore;

@@ -6,7 +6,7 @@ import { offerStartCode } from './access/start-code.js';
 import { connectTelegram } from './api/connect.js';
 import { createEnding } from './api/ending.js';
 import type { Bot, BotConfig } from './bot.js';
-import { keepLease } from './ingress/lease.js';
+import { KeptLease } from './ingress/lease.js';
 import { openIngress } from './ingress/open-ingress.js';
 import { keepTidy } from './ingress/tidy.js';
 import { workReports } from './reports/work-reports.js';
@@ -27,10 +27,11 @@ export interface RunningBot extends AsyncDisposable {
 export async function startBot(config: BotConfig, { deps, telegram, tokens, queues }: BotNeeds): Promise<RunningBot> {
   const ending = createEnding();
   const api = connectTelegram(config.token, config.apiRoot, ending);
-  const bot: Bot = { config, deps, telegram, tokens, queues, api };
+  const id = botId(config.token);
+  const bot: Bot = { id, config, deps, telegram, tokens, queues, api };
   const admins = createAdmins(bot);
   const startCode = await offerStartCode(bot, admins);
-  const lease = keepLease(telegram.poller, botId(config.token), deps.logger);
+  const lease = new KeptLease(telegram.poller, id, deps.logger);
   const tidying = keepTidy(bot, lease);
   const reports = workReports(bot, queues, () => lease.held);
   const ingress = openIngress({ bot, admins, startCode, username: '' }, lease);

@@ -74,7 +74,7 @@ describe('/link', () => {
     await ask(fixture.ana, '/link', /QR/);
     await listenerWrites(fixture, { state: 'shown', shown: 1, secret: '2@secret' });
     const { message } = await fixture.ana.seesPhoto();
-    await ask(fixture.ana, '/cancel', /Left/);
+    await ask(fixture.ana, '/cancel', /Cancelled/);
     await fixture.ana.sees(/called off/);
     expect(fixture.ana.chat().some(({ id }) => id === message.id)).toBe(false);
     expect(await fixture.db.instances.openLinking('main')).toBeNull();

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { commandNames } from '../src/commands/names.js';
+import { messagesIn } from '../src/text/messages.js';
 import { eachWithFixture } from './expectations.js';
 import { answerAll, ask, group, hear, heard, start } from './fixture.js';
 
@@ -56,10 +58,12 @@ describe('/messages', () => {
     const refs = async (text: string) => (await ask(fixture.ana, text, /Mensagens/)).text.match(/^m\d/gm);
     expect(await refs('/messages search FEIRA')).toEqual(['m2', 'm1']);
     expect(await refs('/mensagens buscar feira in moradores')).toEqual(['m2', 'm1']);
+    expect(await refs('/mensagens de silva em g1')).toEqual(['m1']);
+    expect(await refs('/mensagens mídia')).toEqual(['m2']);
     expect(await refs('/mensagens from silva')).toEqual(['m1']);
     expect(await refs('/mensagens media')).toEqual(['m2']);
     expect(await refs('/mensagens 2')).toEqual(['m3', 'm2']);
-    await ask(fixture.ana, '/mensagens search nothing', /Nenhuma mensagem corresponde.*Ouço esta conversa desde/s);
+    await ask(fixture.ana, '/mensagens search nothing', /Nenhuma mensagem corresponde.*Acompanho esta conversa desde/s);
     await ask(fixture.ana, '/mensagens search', /Falta alguma coisa/);
   });
 
@@ -104,9 +108,32 @@ describe('/status', () => {
       /connected since Mon 05\/01\/2026 09:00/,
       /Last message heard: Mon 05\/01\/2026/,
       /Next: Tue 06\/01\/2026 09:00 \(America\/Sao_Paulo\), 📌 pin m1/,
-      /waiting: 1 · failed in 24 h: 0/,
+      /waiting: 1 · failed today: 0/,
     ])
       expect(text).toMatch(fact);
+  });
+
+  it('counts as failed today what failed since midnight in the default zone', async () => {
+    const fixture = await open();
+    await hear(fixture);
+    const fail = async (ref: string) => {
+      await ask(fixture.ana, `/pin ${ref}`, /Pinning/);
+      await answerAll(fixture, { kind: 'refused', code: 403 });
+    };
+    await fail('m1');
+    await ask(fixture.ana, '/status', /failed today: 1/);
+    fixture.clock.set(Date.parse('2026-01-06T02:59:00Z'));
+    await ask(fixture.ana, '/status', /failed today: 1/);
+    fixture.clock.set(Date.parse('2026-01-06T03:01:00Z'));
+    await ask(fixture.ana, '/status', /failed today: 0/);
+    await fail('m2');
+    await ask(fixture.ana, '/status', /failed today: 1/);
+  });
+
+  it('says what is wrong with an instance that is not connected', async () => {
+    const fixture = await open();
+    await fixture.db.instances.update('main', { connectedSince: null, problem: 'the connection was closed (503)' });
+    await ask(fixture.ana, '/status', /not connected.*Trouble: the connection was closed \(503\)/s);
   });
 
   it('answers when the tables cannot be read', async () => {
@@ -125,12 +152,38 @@ describe('/help', () => {
     await ask(fixture.ana, '/help agendar', /\/agendar/);
   });
 
+  it.each(['en', 'pt-br'] as const)('gives no example that is not understood: %s', async (language) => {
+    const fixture = await open({ language });
+    await hear(fixture, ['one', 'two', 'three', 'four', 'five', 'six', 'seven']);
+    await ask(fixture.ana, '/pin m1', /m1/);
+    await ask(fixture.ana, '/pin m2', /m2/);
+    await answerAll(fixture);
+    await ask(fixture.ana, '/rotation create notices every monday 08:00', /r1/);
+    for (const name of commandNames)
+      for (const example of messagesIn(language === 'en' ? 'en' : 'pt-BR').help.commands[name].examples) {
+        const { text } = await ask(fixture.ana, example, /./);
+        expect(text, example).not.toMatch(/do not understand|is missing|know no chat|Não entendi|Falta|Não conheço/);
+      }
+  });
+
+  it('says no more about a command than the role may do, and suggests no other', async () => {
+    const fixture = await open();
+    const { telegram, store } = fixture;
+    const vera = telegram.addUser({ firstName: 'Vera', languageCode: 'en' });
+    const viewer = { telegramId: vera.id, name: 'Vera', role: 'viewer', origin: 'code', language: 'en' } as const;
+    await store.admins.save({ ...viewer, chatId: null, addedAt: start });
+    await ask(vera, '/help pins', /What is pinned now/);
+    await ask(vera, '/help pin', /role does not reach/);
+    await ask(vera, '/help unpi', /Did you mean \/pins\?/);
+    await ask(vera, '/pinn', /Did you mean \/pins\?/);
+  });
+
   it('suggests the nearest of what there is', async () => {
     const fixture = await open();
     for (const [typed, nearest] of [
       ['/pinn m1', '/pin'],
       ['/scheduel', '/schedule'],
-      ['/fixadoss', '/fixados'],
+      ['/fixadoss', '/pins'],
       ['/STATSU', '/status'],
       ['/renew p1 on', '/'],
       ['/announce hello', '/'],

@@ -17,11 +17,16 @@ describe('the name of a command', () => {
     ['pinn', 'pin'],
     ['unpni', 'unpin'],
     ['scheduel', 'schedule'],
-    ['fixr', 'fixar'],
-    ['fxiados', 'fixados'],
+    ['fixr', 'pin'],
+    ['fxiados', 'pins'],
     ['statsu', 'status'],
   ])('nearest to %s is %s', (typed, as) => {
-    expect(suggestCommand(typed).as).toBe(as);
+    expect(suggestCommand(typed, commandNames, 'en')).toBe(as);
+    expect(suggestCommand(typed, commandNames, 'pt-BR')).toBe(commandAliases[commandNamed(as)!]);
+  });
+
+  it('is not suggested where the role does not reach for it', () => {
+    expect(suggestCommand('unpin', ['pins', 'status'], 'en')).toBe('pins');
   });
 
   it('counts a swap of neighbours once', () => {

@@ -57,6 +57,39 @@ describe('/pin', () => {
     await ana.sees(/Unpinning m1/, { after: ana.send('/unpin', { replyTo: result }) });
   });
 
+  it('takes the message that a forwarded copy of what it shows is about', async () => {
+    const fixture = await open();
+    const { ana, telegram } = fixture;
+    await hear(fixture);
+    const shown = await ask(ana, '/messages search feira', /m1/);
+    const copy = ana.send('', { forward: shown });
+    await ana.sees(/reply to it with \/pin, or tap \/pin_m1/, { after: copy });
+    await ana.sees(/Pinning m1/, { after: ana.send('/pin', { replyTo: copy }) });
+    const room = telegram.addGroup({ title: 'Admins', members: [ana] });
+    const there = ana.send('', { forward: shown, in: room });
+    await ana.sees(/Unpinning m1|not pinned/, { after: ana.send('/unpin', { replyTo: there, in: room }) });
+  });
+
+  it('does not guess which message a forwarded copy is about', async () => {
+    const fixture = await open();
+    const { ana, telegram } = fixture;
+    await hear(fixture, ['Feira no sábado', 'Look at m1 “here”']);
+    const bob = telegram.addUser({ firstName: 'Bob' });
+    const room = telegram.addGroup({ title: 'Admins', members: [ana, bob] });
+    await ask(ana, '/messages search feira', /m1/);
+    const unclear = [
+      ana.send('', { forward: await ask(ana, '/messages', /m2/) }),
+      ana.send('', { forward: await ask(ana, '/messages search look', /m2/) }),
+      ana.send('', { forward: await ask(ana, '/help pin', /for ever/) }),
+      // Whatever a person writes is not what we show.
+      ana.send('', { forward: ana.send('m1 “Feira no sábado”') }),
+    ];
+    for (const copy of unclear)
+      await ana.sees(/does not show exactly one/, { after: ana.send('/pin', { replyTo: copy }) });
+    const said = bob.send('m1 “Feira no sábado”', { in: room });
+    await ana.sees(/does not show exactly one/, { after: ana.send('/pin', { replyTo: said, in: room }) });
+  });
+
   it('does not guess which of several messages a reply means', async () => {
     const fixture = await open();
     const { ana } = fixture;
@@ -218,6 +251,21 @@ describe('/unpin', () => {
     await answerAll(fixture);
     await ana.sees(/m1 “one” is no longer pinned/, { after: answer });
     await ask(ana, '/unpin', /Unpinning m2/);
+  });
+
+  it('speaks of several as of several', async () => {
+    for (const [language, words] of [
+      ['en', /m1 .*m2 .* are no longer pinned/],
+      ['pt-br', /m1 .*m2 .* não estão mais fixadas/],
+    ] as const) {
+      const fixture = await open({ language });
+      await hear(fixture, ['one', 'two']);
+      for (const ref of ['m1', 'm2']) await ask(fixture.ana, `/pin ${ref}`, new RegExp(ref));
+      await answerAll(fixture);
+      const answer = await ask(fixture.ana, '/desafixar tudo', /m1/);
+      await answerAll(fixture);
+      await fixture.ana.sees(words, { after: answer });
+    }
   });
 
   it('knows pins and messages by their refs, tapped too', async () => {

@@ -49,6 +49,37 @@ describe('/schedule', () => {
     await ask(ana, '/schedule list', /Nothing is scheduled/);
   });
 
+  it('shows the seconds of what is about to happen', async () => {
+    const fixture = await open();
+    await hear(fixture);
+    fixture.clock.advance(5_000);
+    await ask(fixture.ana, '/schedule in 10 minutes m1', /Next: Mon 05\/01\/2026 09:10:05 \(America\/Sao_Paulo\)/);
+  });
+
+  it('knows its words in Portuguese too', async () => {
+    const fixture = await open({ language: 'pt-br' });
+    const { ana } = fixture;
+    await hear(fixture);
+    await ask(ana, '/agendar toda segunda 8h m1', /s1/);
+    for (const [word, answer] of [
+      ['pausar', /s1 está em pausa/],
+      ['retomar', /s1 foi retomado/],
+      ['pular', /s1 será pulada/],
+      ['agora', /s1 está sendo executado/],
+      ['excluir', /s1 foi apagado/],
+    ] as const)
+      await ask(ana, `/agendar s1 ${word}`, answer);
+    await ask(ana, '/rodizio criar avisos toda terça 8h', /r1/);
+    await ask(ana, '/rodizio adicionar r1 última', /Incluído em r1 como item 1/);
+    await ask(ana, '/rodizio adicionar r1 m1', /item 2/);
+    await ask(ana, '/rodizio mover r1 2 1', /posição 1/);
+    await ask(ana, '/rodizio r1 prévia', /Próximas vezes/);
+    await ask(ana, '/rodizio remover r1 1', /item 1 saiu/);
+    await ask(ana, '/rodizio próximo r1', /próximo item/);
+    await ask(ana, '/rodizio lista em g1', /r1 “avisos”/);
+    await ask(ana, '/rodizio apagar r1', /r1 foi apagado/);
+  });
+
   it('unpins a pin, or everything', async () => {
     const fixture = await open();
     const { ana, clock } = fixture;
@@ -132,7 +163,7 @@ describe('/rotation', () => {
   it('is made, filled, put in order, previewed, paused and deleted', async () => {
     const fixture = await open();
     const { ana } = fixture;
-    await hear(fixture);
+    await hear(fixture, ['Feira no sábado']);
     await ask(ana, '/rotation', /no rotations.*\/rotation create/);
     await ask(
       ana,
@@ -155,6 +186,7 @@ describe('/rotation', () => {
     await ask(ana, '/rotation next r1', /takes its next turn/);
     await answerAll(fixture);
     await ana.sees(/rotation r1.*“Quiet after 22 h” in g1 .* is pinned/s);
+    await ask(ana, '/rotation r1', /1\. m2 “Quiet after 22 h” ← on air/);
     await ask(ana, '/rotation delete r1', /r1 is deleted/);
     await ask(ana, '/rotation next r1', /r1: that is gone/);
     await ask(ana, '/rotation', /r2/);

@@ -113,6 +113,6 @@ describe('a report', () => {
     await answerAll(fixture);
     const answer = await ask(fixture.ana, '/desafixar tudo', /Desafixando m1 .*m2/);
     await answerAll(fixture, { kind: 'refused', code: 403 });
-    await fixture.ana.sees(/m1, m2 não foi desafixada.*403/s, { after: answer });
+    await fixture.ana.sees(/m1, m2 não foram desafixadas.*403/s, { after: answer });
   });
 });

@@ -111,7 +111,7 @@ describe('/cancel', () => {
     await ask(fixture.ana, '/cancel', /Nothing was done/);
     expect(fixture.ana.chat().find(({ id }) => id === question.id)).toMatchObject({ buttons: [] });
     expect(await fixture.ana.press(question, data!)).toMatchObject({ text: 'That has been answered already.' });
-    await ask(fixture.ana, '/cancelar', /nothing to leave/);
+    await ask(fixture.ana, '/cancelar', /nothing to cancel/);
   });
 });
 

@@ -3,7 +3,7 @@ import { languageOf } from '../src/text/language.js';
 import { messagesIn } from '../src/text/messages.js';
 import { say } from '../src/text/words.js';
 import { Html, textOf } from '../src/ui/html.js';
-import { showTime, wallClock } from '../src/ui/time.js';
+import { showTime, showTimeSoon, wallClock } from '../src/ui/time.js';
 
 const at = Date.parse('2026-11-23T11:00:00Z');
 
@@ -75,6 +75,12 @@ describe('times', () => {
     expect(wallClock(at, 'America/Sao_Paulo', 'en')).toBe('Mon 23/11/2026 08:00');
     expect(wallClock(at, 'America/Sao_Paulo', 'pt-BR')).toBe('seg 23/11/2026 08:00');
     expect(textOf(showTime(at, 'Asia/Tokyo', 'en'))).toBe('Mon 23/11/2026 20:00 (Asia/Tokyo)');
+  });
+
+  it('have seconds when they are less than an hour away', () => {
+    const shown = (ms: number) => textOf(showTimeSoon(at + ms, at, 'America/Sao_Paulo', 'en'));
+    expect(shown(5_000)).toBe('Mon 23/11/2026 08:00:05 (America/Sao_Paulo)');
+    expect(shown(3_600_000)).toBe('Mon 23/11/2026 09:00 (America/Sao_Paulo)');
   });
 
   it('say midnight as 00:00', () => {

@@ -3,7 +3,11 @@ import type { User } from 'grammy/types';
 import type { Bot } from '../bot.js';
 import { languageOf } from '../text/language.js';
 
-/** Who may talk to the bot: those whom the configuration names, and who redeemed the one-time code. Numeric ids only. */
+/**
+ * Who may talk to the bot, by numeric id. Those whom the configuration names are owners for as long as it names them, in
+ * addition to who once redeemed a one-time code: naming somebody takes the bot from nobody. While there is an owner of
+ * either kind no code is offered, and none makes another.
+ */
 export interface Admins {
   /** The admin that this person is, or null. @throws when the database does not answer */
   find(user: User): Promise<Admin | null>;

@@ -8,7 +8,8 @@ const lifetime = 15 * 60_000;
 
 /** The way in for the first owner: a code that whoever runs the server reads in its log. */
 export interface StartCode extends Disposable {
-  redeem(user: User, code: string): Promise<Redemption>;
+  /** `renewed` is expired, and there is a new one to be read. */
+  redeem(user: User, code: string): Promise<Redemption | 'renewed'>;
 }
 
 /** Shows a code if nobody owns the bot, and a new one whenever it has expired unused. */
@@ -38,11 +39,12 @@ export async function offerStartCode(bot: Bot, admins: Admins): Promise<StartCod
   await offer();
   return {
     async redeem(user, code) {
-      if (config.ownerIds.length > 0) return 'unknown';
+      if (await admins.haveOwner()) return telegram.startCodes.refuse(hashOf(code));
       const now = deps.clock.now();
       const redemption = await telegram.startCodes.redeem(hashOf(code), newOwner(user, 'code', now), now);
-      if (redemption === 'expired' && expiresAt <= now) await offer();
-      return redemption;
+      if (redemption !== 'expired') return redemption;
+      if (expiresAt <= now) await offer();
+      return 'renewed';
     },
     [Symbol.dispose]: () => clearTimeout(timer),
   };

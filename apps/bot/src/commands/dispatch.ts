@@ -1,17 +1,21 @@
 import type { Admin, StoredUpdate } from '@pinwheel/db';
+import { formatRef } from '@pinwheel/domain';
 import type { Message, Update } from 'grammy/types';
 import type { Admins } from '../access/admins.js';
 import { answerStranger } from '../access/strangers.js';
 import { isNobodyThere } from '../api/errors.js';
 import { askOf } from '../ask.js';
 import { type CommandLine, readCommandLine } from '../grammar/line.js';
+import type { Bot } from '../bot.js';
 import type { Reception } from '../reception.js';
 import { languageOf } from '../text/language.js';
 import { messagesIn } from '../text/messages.js';
 import type { Answer } from '../ui/buttons.js';
 import type { Html } from '../ui/html.js';
 import { show } from '../ui/screen.js';
-import { askBasics, give, repliesOf } from './give.js';
+import { tappable } from '../ui/show.js';
+import { forwardedMessage, relayForwarded } from './forwarded.js';
+import { allowedTo, askBasics, give, repliesOf } from './give.js';
 import { commandNamed } from './names.js';
 import { suggestCommand } from './suggest.js';
 import { tap } from './tap.js';
@@ -71,22 +75,33 @@ async function answerTo(
   line: CommandLine | null,
 ): Promise<Answer | null> {
   const words = messagesIn(admin.language).talk;
-  const hasMedia = isMedia(message);
-  if (!line) return isSaid(message) ? { text: hasMedia ? words.noMediaYet() : words.onlyCommands() } : null;
+  if (!line) return answerToWords(bot, message, admin);
   const name = commandNamed(line.name);
   if (!name) {
     const forUs = message.chat.type === 'private' || line.addressee?.toLowerCase() === username;
-    return forUs ? { text: words.unknownCommand(line.name, suggestCommand(line.name).as) } : null;
+    return forUs
+      ? { text: words.unknownCommand(line.name, suggestCommand(line.name, allowedTo(admin), admin.language)) }
+      : null;
   }
+  await relayForwarded(bot, message.chat.id, message.reply_to_message);
   const ask = askOf({
     ...askBasics(bot, update, admin, message.chat),
     line: message.text ?? message.caption ?? '',
     text: line.rest,
     replyTo: message.reply_to_message?.message_id ?? null,
     chosenChatId: null,
-    hasMedia,
+    hasMedia: isMedia(message),
   });
   return give(bot, ask, name);
+}
+
+async function answerToWords(bot: Bot, message: Message, { language }: Admin): Promise<Answer | null> {
+  const { talk } = messagesIn(language);
+  if (!isSaid(message)) return null;
+  if (isMedia(message)) return { text: talk.noMediaYet() };
+  const shown = message.forward_origin ? await forwardedMessage(bot, message) : null;
+  if (shown === null) return { text: talk.onlyCommands() };
+  return { text: talk.forwarded(tappable('pin', formatRef('message', shown), language)), shows: shown };
 }
 
 /** Tells whoever asked that it failed, and under which id the log has it. */

@@ -3,6 +3,7 @@ import type { Ask, AskOrigin } from '../ask.js';
 import type { Bot } from '../bot.js';
 import type { Answer } from '../ui/buttons.js';
 import type { Replies } from '../ui/screen.js';
+import type { CommandName } from './names.js';
 import { maySay } from './permit.js';
 import { commands } from './table.js';
 
@@ -11,6 +12,12 @@ export async function give(bot: Bot, ask: Ask, name: keyof typeof commands): Pro
   const command = commands[name];
   return maySay(ask.admin, command) ? command.run(bot, ask) : { text: ask.say.access.notYours() };
 }
+
+/** The commands that the role reaches for. */
+export const allowedTo = (admin: Pick<Admin, 'role'>): CommandName[] =>
+  Object.values(commands)
+    .filter((command) => maySay(admin, command))
+    .map(({ name }) => name);
 
 export type AskBasics = Omit<AskOrigin, 'line' | 'text' | 'replyTo' | 'chosenChatId' | 'hasMedia'>;
 

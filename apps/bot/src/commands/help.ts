@@ -3,7 +3,7 @@ import type { HelpGroup } from '../text/en/help.js';
 import type { Answer } from '../ui/buttons.js';
 import { type Html, rich, lines, paragraphs } from '../ui/html.js';
 import type { Command } from './command.js';
-import { commandAliases, type CommandName, commandNamed } from './names.js';
+import { type CommandName, commandNamed, nameIn } from './names.js';
 import { maySay } from './permit.js';
 import { suggestCommand } from './suggest.js';
 
@@ -13,7 +13,7 @@ export function helpOf(commands: () => readonly Command[]): Command {
     name: 'help',
     group: 'setup',
     role: 'viewer',
-    run: async (_, ask) => (ask.text === '' ? helpByTask(commands(), ask) : helpFor(ask)),
+    run: async (_, ask) => (ask.text === '' ? helpByTask(commands(), ask) : helpFor(commands(), ask)),
   };
 }
 
@@ -27,14 +27,16 @@ function helpByTask(commands: readonly Command[], ask: Ask): Answer {
   return { text: paragraphs(help.title(), ...groups, help.targets(), help.more()) };
 }
 
-function helpFor(ask: Ask): Answer {
+function helpFor(commands: readonly Command[], ask: Ask): Answer {
   const typed = ask.text.replace(/^\//, '');
   const name = commandNamed(typed);
-  if (!name) return { text: ask.say.talk.unknownCommand(typed, suggestCommand(typed).as) };
+  const allowed = commands.filter((command) => maySay(ask.admin, command)).map((command) => command.name);
+  if (!name) return { text: ask.say.talk.unknownCommand(typed, suggestCommand(typed, allowed, ask.language)) };
+  if (!allowed.includes(name)) return { text: ask.say.access.notYours() };
   const { examples } = ask.say.help.commands[name];
   return { text: paragraphs(summary(name, ask), lines(...examples.map((example) => rich`<code>${example}</code>`))) };
 }
 
 function summary(name: CommandName, { say, language }: Ask): Html {
-  return rich`/${language === 'en' ? name : commandAliases[name]} – ${say.help.commands[name].summary}`;
+  return rich`/${nameIn(name, language)} – ${say.help.commands[name].summary}`;
 }

@@ -1,11 +1,11 @@
 import { type Instance, type Linking, startLinking } from '@pinwheel/pinning';
 import type { Ask } from '../ask.js';
 import type { Bot } from '../bot.js';
+import { subWordOf } from '../grammar/sub-words.js';
 import type { Answer } from '../ui/buttons.js';
 import { lines, paragraphs } from '../ui/html.js';
 import { instanceName } from '../ui/show.js';
 import type { Command } from './command.js';
-import { folded } from './names.js';
 import { misunderstood } from './read-in-chat.js';
 import { showInstance } from './status.js';
 
@@ -15,12 +15,12 @@ export const link: Command = {
   role: 'owner',
   async run(bot, ask) {
     const [first, second] = ask.words;
-    const verb = folded(first?.text ?? 'qr');
-    if (verb === 'code' || verb === 'codigo') return linkByCode(bot, ask);
+    const verb = first ? subWordOf(first) : 'qr';
+    if (verb === 'code') return linkByCode(bot, ask);
     if (second) return misunderstood(ask, { kind: 'stray_word', word: second.text }).answer;
     if (verb === 'qr') return startLink(bot, ask, 'qr', null);
-    if (verb === 'status' || verb === 'situacao') return showLinks(bot, ask);
-    if (verb === 'off' || verb === 'desligar') return askToUnlink(bot, ask);
+    if (verb === 'status') return showLinks(bot, ask);
+    if (verb === 'off') return askToUnlink(bot, ask);
     return misunderstood(ask, { kind: 'stray_word', word: first!.text }).answer;
   },
 };

@@ -2,7 +2,8 @@ import { type Chat, formatRef, type Message } from '@pinwheel/domain';
 import type { MessageQuery } from '@pinwheel/pinning';
 import type { Ask } from '../ask.js';
 import type { Bot } from '../bot.js';
-import { readOptions } from '../grammar/options.js';
+import { beginsOption, readOptions } from '../grammar/options.js';
+import { subWordOf } from '../grammar/sub-words.js';
 import type { Answer, Button, MessagePage } from '../ui/buttons.js';
 import { excerpt, type Html, lines, paragraphs, rich } from '../ui/html.js';
 import { quote, senderOf, showChat, tappable } from '../ui/show.js';
@@ -10,7 +11,6 @@ import { showTime, showTimeOnly } from '../ui/time.js';
 import { chooseChat } from './choose-chat.js';
 import type { Command } from './command.js';
 import type { Misread } from '../grammar/misread.js';
-import { folded } from './names.js';
 import { misunderstood } from './read-in-chat.js';
 
 export const messages: Command = {
@@ -30,22 +30,19 @@ type Query = Pick<MessagePage, 'words' | 'from' | 'media' | 'size'>;
 
 const pageSize = 5;
 const mostOnAPage = 20;
-const searchWords = new Set(['search', 'buscar']);
-const fromWords = new Set(['from', 'de']);
-const mediaWords = new Set(['media', 'midia']);
 
 function readQuery(
   { words }: Ask,
   now: number,
   zone: string,
 ): { query: Query; chat: string | null } | { misread: Misread } {
-  const first = folded(words[0]?.text ?? '');
+  const first = words[0]?.text ?? '';
+  const verb = subWordOf(words[0]);
   const isNumber = /^\d{1,4}$/.test(first);
-  const wants = searchWords.has(first) ? 'words' : fromWords.has(first) ? 'from' : null;
-  const begin = wants || isNumber || mediaWords.has(first) ? 1 : 0;
+  const wants = verb === 'search' || verb === 'from' ? verb : null;
+  const begin = wants || isNumber || verb === 'media' ? 1 : 0;
   let end = begin;
-  const beginsChat = (at: number) => !words[at]!.quoted && folded(words[at]!.text) === 'in';
-  while (wants && end < words.length && !beginsChat(end)) end += 1;
+  while (wants && end < words.length && !beginsOption(words, end, ['chat'], { now, zone })) end += 1;
   const said = words.slice(begin, end).map(({ text }) => text);
   if (wants && said.length === 0) return { misread: { kind: 'missing', what: 'words' } };
   if (isNumber && (Number(first) < 1 || Number(first) > mostOnAPage))
@@ -53,9 +50,9 @@ function readQuery(
   const options = readOptions(words, end, ['chat'], { now, zone });
   if (options.kind === 'misread') return options;
   const query: Query = {
-    words: wants === 'words' ? said.join(' ') : null,
+    words: wants === 'search' ? said.join(' ') : null,
     from: wants === 'from' ? said.join(' ') : null,
-    media: mediaWords.has(first),
+    media: verb === 'media',
     size: isNumber ? Number(first) : pageSize,
   };
   return { query, chat: options.options.chat };

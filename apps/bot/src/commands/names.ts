@@ -1,3 +1,5 @@
+import type { Language } from '../text/language.js';
+
 /** Every command and its Portuguese alias; both are always understood. */
 export const commandAliases = {
   start: 'iniciar',
@@ -25,5 +27,9 @@ export function commandNamed(typed: string): CommandName | null {
   const name = folded(typed);
   return commandNames.find((candidate) => candidate === name || commandAliases[candidate] === name) ?? null;
 }
+
+/** What a reader of the language calls it. */
+export const nameIn = (name: CommandName, language: Language): string =>
+  language === 'en' ? name : commandAliases[name];
 
 export const folded = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();

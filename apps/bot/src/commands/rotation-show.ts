@@ -1,11 +1,11 @@
-import { type Chat, describeRule, formatRef, type Rotation, type RotationItem } from '@pinwheel/domain';
+import { type Chat, describeRule, formatRef, type Instant, type Rotation, type RotationItem } from '@pinwheel/domain';
 import type { Turn } from '@pinwheel/pinning';
 import type { Ask } from '../ask.js';
 import type { Bot } from '../bot.js';
 import type { Answer } from '../ui/buttons.js';
 import { type Html, rich, lines, paragraphs } from '../ui/html.js';
 import { showChat, showMessage, showText } from '../ui/show.js';
-import { showTime } from '../ui/time.js';
+import { showTime, showTimeSoon } from '../ui/time.js';
 import { chooseChat } from './choose-chat.js';
 
 /** A rotation with its items, and the turns to come if they are given. */
@@ -33,20 +33,25 @@ export async function showRotation(
       words.created(rich`<b>${ref}</b>`, rotation.name, showChat(chat)),
       ask.say.schedules.rule(describeRule(rotation.rule, ask.language, chat.timeZone)),
       rotation.slot === null ? null : words.slot(rotation.slot),
-      rotation.state === 'paused' ? ask.say.schedules.paused() : nextLine(ask, rotation, chat),
+      rotation.state === 'paused' ? ask.say.schedules.paused() : nextLine(ask, rotation, chat, bot.deps.clock.now()),
     ),
     items.length > 0 ? lines(...items) : lines(words.noItems(), words.addHint(ref)),
     coming.length > 0 ? lines(words.coming(), ...coming) : null,
   );
 }
 
-function nextLine(ask: Ask, { nextAt }: Rotation, chat: Chat): Html {
+function nextLine(ask: Ask, { nextAt }: Rotation, chat: Chat, now: Instant): Html {
   if (nextAt === null) return ask.say.schedules.noNext();
-  return ask.say.schedules.next(showTime(nextAt, chat.timeZone, ask.language));
+  return ask.say.schedules.next(showTimeSoon(nextAt, now, chat.timeZone, ask.language));
 }
 
-async function showItem({ deps }: Bot, ask: Ask, { target }: RotationItem): Promise<Html> {
-  if (target.kind === 'text') return showText(target.text);
+async function showItem({ deps }: Bot, ask: Ask, { target, messageId }: RotationItem): Promise<Html> {
+  if (target.kind === 'text') {
+    const posted = messageId === null ? null : await deps.store.findMessage(messageId);
+    // One that was deleted is posted anew, as another message.
+    const ref = posted === null || posted.revokedAt !== null ? '' : `${formatRef('message', posted.id)} `;
+    return rich`${ref}${showText(target.text)}`;
+  }
   const message = await deps.store.findMessage(target.messageId);
   return message ? showMessage(message, ask) : rich`${formatRef('message', target.messageId)}`;
 }

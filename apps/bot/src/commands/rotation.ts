@@ -4,9 +4,9 @@ import type { Ask } from '../ask.js';
 import type { Bot } from '../bot.js';
 import type { Misread } from '../grammar/misread.js';
 import { readOptions } from '../grammar/options.js';
+import { type SubWord, subWordOf } from '../grammar/sub-words.js';
 import type { Answer } from '../ui/buttons.js';
 import type { Command } from './command.js';
-import { folded } from './names.js';
 import { misunderstood } from './read-in-chat.js';
 import { addToRotation, createNamed } from './rotation-make.js';
 import { alterRotation, lookAtRotation } from './rotation-change.js';
@@ -18,8 +18,8 @@ export const rotation: Command = {
   role: 'editor',
   async run(bot, ask) {
     const [first, second] = ask.words;
-    const verb = folded(first?.text ?? '');
-    if (verb === 'create' || verb === 'criar') return createNamed(bot, ask);
+    const verb = subWordOf(first);
+    if (verb === 'create') return createNamed(bot, ask);
     if (!first || verb === 'list' || verb === 'in') return list(bot, ask);
     // `r1 pause` is as good as `pause r1`.
     const turned = parseRef(first.text) && second ? [second, first, ...ask.words.slice(2)] : ask.words;
@@ -30,12 +30,12 @@ export const rotation: Command = {
 };
 
 type Simple = 'next' | 'pause' | 'resume' | 'delete';
-const simple: readonly string[] = ['next', 'pause', 'resume', 'delete'] satisfies Simple[];
+const isSimple = (verb: SubWord | null): verb is Simple =>
+  verb === 'next' || verb === 'pause' || verb === 'resume' || verb === 'delete';
 
 async function give(bot: Bot, ask: Ask, [verbWord, refWord, ...numbers]: readonly Word[]): Promise<Answer> {
-  const verb = folded(verbWord!.text);
-  if (simple.includes(verb))
-    return withRotation(ask, refWord, (id) => alterRotation(bot, ask, id, { kind: verb as Simple }), numbers);
+  const verb = subWordOf(verbWord);
+  if (isSimple(verb)) return withRotation(ask, refWord, (id) => alterRotation(bot, ask, id, { kind: verb }), numbers);
   switch (verb) {
     case 'preview':
       return withRotation(ask, refWord, (id) => lookAtRotation(bot, ask, id), numbers);
@@ -80,7 +80,7 @@ async function withPlaces(
 
 async function list(bot: Bot, ask: Ask): Promise<Answer> {
   const { deps } = bot;
-  const start = folded(ask.words[0]?.text ?? '') === 'list' ? 1 : 0;
+  const start = subWordOf(ask.words[0]) === 'list' ? 1 : 0;
   const reading = readOptions(ask.words, start, ['chat'], { now: deps.clock.now(), zone: deps.timeZone });
   return reading.kind === 'misread' ? refuse(ask, reading.misread) : listRotations(bot, ask, reading.options.chat);
 }

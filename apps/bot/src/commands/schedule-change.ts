@@ -9,7 +9,8 @@ import { showSchedule } from './schedule-show.js';
 
 const changes: readonly ScheduleChange[] = ['pause', 'resume', 'now', 'skip', 'delete'];
 
-export const isChange = (word: string): word is ScheduleChange => (changes as readonly string[]).includes(word);
+export const isChange = (word: string | null): word is ScheduleChange =>
+  (changes as readonly (string | null)[]).includes(word);
 
 /** Changes a schedule and shows how it stands then; without a change it is only shown. */
 export async function alterSchedule(bot: Bot, ask: Ask, id: number, change: ScheduleChange | null): Promise<Answer> {

@@ -10,15 +10,15 @@ import { createSchedule, type UnpinWhat } from '@pinwheel/pinning';
 import type { Ask } from '../ask.js';
 import type { Bot } from '../bot.js';
 import type { Misread } from '../grammar/misread.js';
+import { subWordOf } from '../grammar/sub-words.js';
 import { readTarget, type SaidPin, type TargetGrammar } from '../grammar/target.js';
 import type { Answer } from '../ui/buttons.js';
-import { folded } from './names.js';
 import { pinOptions } from './pin.js';
 import { misunderstood, readInChat } from './read-in-chat.js';
 import { sayRefusal } from './refuse.js';
 import { resolveTarget } from './resolve-target.js';
 import { showSchedule } from './schedule-show.js';
-import { everything, meaning, saysAll } from './unpin.js';
+import { everything, meaning } from './unpin.js';
 
 interface Said {
   rule: Rule;
@@ -31,7 +31,6 @@ type Thing = { kind: 'pin'; target: Target } | { kind: 'unpin'; messageId: numbe
 
 const pinned: TargetGrammar = { refs: ['message'], texts: true, options: pinOptions };
 const unpinned: TargetGrammar = { refs: ['pin', 'message'], texts: false, options: ['chat'] };
-const unpinWords = new Set(['unpin', 'desafixar']);
 
 /** `<when> [target] [options]`, `<when> unpin pN`. */
 export async function planSchedule(bot: Bot, ask: Ask): Promise<Answer> {
@@ -54,8 +53,8 @@ function readPlan(
   const when = readWhen(words, 0, understanding);
   if (when.kind !== 'understood') return { kind: 'misread', misread: when };
   const verb = words[when.next];
-  const unpins = verb !== undefined && !verb.quoted && unpinWords.has(folded(verb.text));
-  const all = unpins && saysAll(words[when.next + 1]?.text);
+  const unpins = subWordOf(verb) === 'unpin';
+  const all = unpins && subWordOf(words[when.next + 1]) === 'all';
   const start = when.next + (unpins ? 1 : 0) + (all ? 1 : 0);
   const rest = readTarget(text, words, start, unpins ? unpinned : pinned, understanding);
   if (rest.kind === 'misread') return rest;

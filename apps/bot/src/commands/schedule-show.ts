@@ -12,7 +12,7 @@ import type { Bot } from '../bot.js';
 import type { Answer } from '../ui/buttons.js';
 import { type Html, rich, lines, paragraphs } from '../ui/html.js';
 import { showChat, showHold, showMessage, showText } from '../ui/show.js';
-import { showTime } from '../ui/time.js';
+import { showTime, showTimeSoon } from '../ui/time.js';
 import { chooseChat } from './choose-chat.js';
 
 const usuallyShown = 3;
@@ -31,16 +31,16 @@ export async function showSchedule(
     words.created(rich`<b>${formatRef('schedule', schedule.id)}</b>`, showChat(chat)),
     await showAction(bot, ask, schedule.action, chat),
     words.rule(describeRule(schedule.rule, ask.language, chat.timeZone)),
-    nextLine(ask, schedule, chat, coming),
+    nextLine(ask, schedule, chat, coming, bot.deps.clock.now()),
     ...coming.slice(1).map((at) => words.afterwards(showTime(at, chat.timeZone, ask.language))),
   );
 }
 
-function nextLine(ask: Ask, { state }: Schedule, chat: Chat, [first]: readonly Instant[]): Html {
+function nextLine(ask: Ask, { state }: Schedule, chat: Chat, [first]: readonly Instant[], now: Instant): Html {
   if (state === 'paused') return ask.say.schedules.paused();
   return first === undefined
     ? ask.say.schedules.noNext()
-    : ask.say.schedules.next(showTime(first, chat.timeZone, ask.language));
+    : ask.say.schedules.next(showTimeSoon(first, now, chat.timeZone, ask.language));
 }
 
 async function showAction({ deps }: Bot, ask: Ask, action: ScheduledAction, chat: Chat): Promise<Html> {

@@ -2,9 +2,9 @@ import { parseRef } from '@pinwheel/domain';
 import type { Ask } from '../ask.js';
 import type { Bot } from '../bot.js';
 import { readOptions } from '../grammar/options.js';
+import { subWordOf } from '../grammar/sub-words.js';
 import type { Answer } from '../ui/buttons.js';
 import type { Command } from './command.js';
-import { folded } from './names.js';
 import { misunderstood } from './read-in-chat.js';
 import { alterSchedule, isChange } from './schedule-change.js';
 import { planSchedule } from './schedule-plan.js';
@@ -18,20 +18,18 @@ export const schedule: Command = {
     const [first, second] = ask.words;
     if (!first && ask.replyTo === null) return listSchedules(bot, ask, null);
     if (!first) return misunderstood(ask, { kind: 'no_when' }).answer;
-    if (!first.quoted && isList(first.text)) return list(bot, ask);
+    if (subWordOf(first) === 'list') return list(bot, ask);
     const ref = first.quoted ? null : parseRef(first.text);
     if (!ref) return planSchedule(bot, ask);
     if (ref.kind !== 'schedule')
       return misunderstood(ask, { kind: 'wrong_ref', word: first.text, wanted: 'schedule' }).answer;
     if (ask.words.length > 2) return misunderstood(ask, { kind: 'stray_word', word: ask.words[2]!.text }).answer;
-    const change = second && folded(second.text);
-    if (change !== undefined && !isChange(change))
-      return misunderstood(ask, { kind: 'stray_word', word: second!.text }).answer;
-    return alterSchedule(bot, ask, ref.id, change ?? null);
+    if (!second) return alterSchedule(bot, ask, ref.id, null);
+    const change = subWordOf(second);
+    if (!isChange(change)) return misunderstood(ask, { kind: 'stray_word', word: second.text }).answer;
+    return alterSchedule(bot, ask, ref.id, change);
   },
 };
-
-const isList = (word: string): boolean => ['list', 'lista', 'listar'].includes(folded(word));
 
 async function list(bot: Bot, ask: Ask): Promise<Answer> {
   const { deps } = bot;

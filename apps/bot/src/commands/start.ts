@@ -1,3 +1,4 @@
+import { linkFirst } from '../linked.js';
 import { lines, paragraphs } from '../ui/html.js';
 import { showChat } from '../ui/show.js';
 import type { Command } from './command.js';
@@ -9,12 +10,11 @@ export const start: Command = {
   group: 'setup',
   role: 'viewer',
   async run({ deps }, { admin, say }) {
-    const [chats, instances] = await Promise.all([deps.store.chats(deps.clock.now()), deps.instances.all()]);
-    const linked = instances.some(({ state }) => state === 'linked');
+    const [chats, first] = await Promise.all([deps.store.chats(deps.clock.now()), linkFirst({ deps }, say)]);
     return {
       text: paragraphs(
         say.access.hello(admin.name),
-        linked ? null : say.access.linkFirst(),
+        first,
         lines(...chats.slice(0, shownChats).map(showChat)),
         say.access.helpHint(),
       ),

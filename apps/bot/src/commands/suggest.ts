@@ -1,14 +1,14 @@
-import { commandAliases, type CommandName, commandNames, folded } from './names.js';
+import type { Language } from '../text/language.js';
+import { commandAliases, type CommandName, folded, nameIn } from './names.js';
 
-/** The command whose name, or alias, is nearest to what was typed. */
-export function suggestCommand(typed: string): { command: CommandName; as: string } {
+/** The nearest of these commands to what was typed, by either of its names; named in the language of the reader. */
+export function suggestCommand(typed: string, among: readonly CommandName[], language: Language): string {
   const word = folded(typed);
-  const candidates = commandNames.flatMap((command) => [
-    { command, as: command as string },
-    { command, as: commandAliases[command] as string },
-  ]);
-  const ranked = candidates.map((candidate) => ({ candidate, distance: distance(word, candidate.as) }));
-  return ranked.reduce((best, next) => (next.distance < best.distance ? next : best)).candidate;
+  const ranked = among.map((command) => ({
+    command,
+    distance: Math.min(distance(word, command), distance(word, commandAliases[command])),
+  }));
+  return nameIn(ranked.reduce((best, next) => (next.distance < best.distance ? next : best)).command, language);
 }
 
 /** Letters to add, take away, replace, or swap with their neighbour. */

@@ -1,11 +1,11 @@
 import { createToken, type CreateTokenReply, type Token } from '@pinwheel/pinning';
 import type { Ask } from '../ask.js';
 import type { Bot } from '../bot.js';
+import { subWordOf } from '../grammar/sub-words.js';
 import type { Answer } from '../ui/buttons.js';
 import { type Html, lines, paragraphs, rich } from '../ui/html.js';
 import { showTime } from '../ui/time.js';
 import type { Command } from './command.js';
-import { folded } from './names.js';
 import { misunderstood } from './read-in-chat.js';
 
 export const tokens: Command = {
@@ -15,17 +15,15 @@ export const tokens: Command = {
   async run(bot, ask) {
     const [verb, name, instance, ...rest] = ask.words.map(({ text }) => text);
     if (verb === undefined) return showTokens(bot, ask);
-    const makes = creating.has(folded(verb));
-    if (!makes && !revoking.has(folded(verb))) return stray(ask, verb);
+    const does = subWordOf(ask.words[0]);
+    const makes = does === 'create';
+    if (!makes && does !== 'revoke') return stray(ask, verb);
     if (name === undefined) return { text: ask.say.tokens.noName() };
     const left = makes ? rest[0] : instance;
     if (left !== undefined) return stray(ask, left);
     return makes ? create(bot, ask, name, instance ?? null) : revoke(bot, ask, name);
   },
 };
-
-const creating = new Set(['create', 'criar']);
-const revoking = new Set(['revoke', 'revogar']);
 
 /** What a vendor's customer has in his code. */
 const vendorAddresses = ['https://api.z-api.io', 'https://ryzeapi.cloud'];

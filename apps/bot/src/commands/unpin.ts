@@ -8,6 +8,7 @@ import {
 } from '@pinwheel/pinning';
 import type { Ask } from '../ask.js';
 import type { Bot } from '../bot.js';
+import { subWordOf } from '../grammar/sub-words.js';
 import { type SaidTarget, readTarget, type TargetGrammar } from '../grammar/target.js';
 import { tellCommand } from '../reports/tell-command.js';
 import type { Answer, Button } from '../ui/buttons.js';
@@ -15,7 +16,6 @@ import { type Html, rich, lines, paragraphs } from '../ui/html.js';
 import { labelOf, showChat, showMessage } from '../ui/show.js';
 import { type ChatChoice, chooseChat } from './choose-chat.js';
 import type { Command } from './command.js';
-import { folded } from './names.js';
 import { connectionNote, reportWhere } from './pin.js';
 import { misunderstood, readInChat } from './read-in-chat.js';
 import { sayRefusal } from './refuse.js';
@@ -26,7 +26,7 @@ export const unpin: Command = {
   group: 'pin',
   role: 'editor',
   async run(bot, ask) {
-    const all = saysAll(ask.words[0]?.text);
+    const all = subWordOf(ask.words[0]) === 'all';
     const understood = await readInChat(
       bot,
       ask,
@@ -41,9 +41,6 @@ export const unpin: Command = {
 
 const grammar: TargetGrammar = { refs: ['pin', 'message'], texts: false, options: ['chat'] };
 const nothing: TargetGrammar = { refs: [], texts: false, options: ['chat'] };
-const allWords = new Set(['all', 'tudo', 'todas', 'todos']);
-
-export const saysAll = (word: string | undefined): boolean => word !== undefined && allWords.has(folded(word));
 
 type Meaning = Exclude<ChatChoice, { kind: 'chat' }> | { kind: 'chat'; chat: Chat; what: UnpinWhat | null };
 

@@ -1,6 +1,7 @@
 import { type Hold, parseRef, readHold, type Understanding, type Word } from '@pinwheel/domain';
 import { folded } from '../commands/names.js';
 import type { Misread } from './misread.js';
+import { subWordOf } from './sub-words.js';
 
 /** What may follow a target, in any order. */
 export interface Options {
@@ -56,9 +57,9 @@ function readOption(
 ): Step {
   const word = words[at]!;
   if (word.quoted) return null;
-  const text = folded(word.text);
-  if (allowed.includes('slot') && (text === 'slot' || text === 'vaga')) return readSlot(words, at);
-  if (allowed.includes('chat') && (text === 'in' || (text === 'em' && isRef(words[at + 1]))))
+  const said = subWordOf(word);
+  if (allowed.includes('slot') && said === 'slot') return readSlot(words, at);
+  if (allowed.includes('chat') && said === 'in' && (isEnglish(word) || isRef(words[at + 1])))
     return readChat(words, at, allowed, understanding);
   if (!allowed.includes('hold')) return null;
   const reading = readHold(words, at, understanding);
@@ -101,5 +102,8 @@ function isGoodOption(
   const step = readOption(words, at, allowed, understanding);
   return step !== null && !('misread' in step);
 }
+
+/** `em` is so common a word that only a ref behind it makes it the beginning of an option. */
+const isEnglish = ({ text }: Word): boolean => folded(text) === 'in';
 
 const isRef = (word: Word | undefined): boolean => word !== undefined && parseRef(word.text)?.kind === 'chat';

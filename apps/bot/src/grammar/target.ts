@@ -1,7 +1,7 @@
 import { parseLength, parseRef, type RefKind, type Understanding, type Word } from '@pinwheel/domain';
-import { folded } from '../commands/names.js';
 import type { Misread } from './misread.js';
 import { beginsOption, refusing, type OptionName, type Options, readOptions } from './options.js';
+import { subWordOf } from './sub-words.js';
 
 /** What a command is about, as it was said. */
 export type SaidTarget =
@@ -26,8 +26,6 @@ export interface TargetGrammar {
   options: readonly OptionName[];
 }
 
-const lastWords = new Set(['last', 'ultima', 'ultimo']);
-
 /**
  * Reads a target and what may follow it, from `words[start]` to the end. A text is in quotes, or it is two words and
  * more in which nothing looks like something else.
@@ -50,7 +48,7 @@ export function readTarget(
   if (ref && grammar.refs.includes(ref.kind))
     return rest({ kind: 'ref', ref: ref.kind, id: ref.id, word: first.text.toLowerCase() }, start + 1);
   if (ref) return refusing({ kind: 'wrong_ref', word: first.text, wanted: grammar.refs[0]! });
-  if (lastWords.has(folded(first.text))) return rest({ kind: 'last', word: first.text }, start + 1);
+  if (subWordOf(first) === 'last') return rest({ kind: 'last', word: first.text }, start + 1);
   if (beginsOption(words, start, grammar.options, understanding)) return rest({ kind: 'none' }, start);
   if (!grammar.texts) return refusing({ kind: 'stray_word', word: first.text });
   return freeText(text, words, start, grammar, understanding);

@@ -12,57 +12,65 @@ export interface PollingLease extends AsyncDisposable {
 const betweenTriesMs = 500;
 
 /** Takes the right to poll as soon as it is free, and takes it anew when the database was away. */
-export function keepLease(poller: TelegramStore['poller'], botId: number, logger: Logger): PollingLease {
-  const closing = new AbortController();
-  let losing = new AbortController();
-  let held = false;
+export class KeptLease implements PollingLease {
+  readonly #take: () => Promise<PollerHold | null>;
+  readonly #logger: Logger;
+  readonly #closing = new AbortController();
+  readonly #keeping: Promise<void>;
+  #losing = new AbortController();
+  #held = false;
 
-  async function keep(): Promise<void> {
-    while (!closing.signal.aborted) {
-      const hold = await take();
-      if (hold) await keepUntilLost(hold);
-      await pause(betweenTriesMs, undefined, { signal: closing.signal }).catch(() => {});
+  constructor(poller: TelegramStore['poller'], botId: number, logger: Logger) {
+    this.#take = () => poller.take(botId);
+    this.#logger = logger;
+    this.#keeping = this.#keep(this.#closing.signal);
+  }
+
+  get held(): boolean {
+    return this.#held;
+  }
+
+  get lost(): AbortSignal {
+    return this.#losing.signal;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#closing.abort();
+    await this.#keeping;
+    this.#held = false;
+  }
+
+  async #keep(closing: AbortSignal): Promise<void> {
+    while (!closing.aborted) {
+      const hold = await this.#try();
+      if (hold) await keepUntilLost(hold, closing);
+      await pause(betweenTriesMs, undefined, { signal: closing }).catch(() => {});
     }
   }
 
   /** While the database is away nobody else can take it either, so that whoever polls goes on. */
-  async function take(): Promise<PollerHold | null> {
+  async #try(): Promise<PollerHold | null> {
     try {
-      const hold = await poller.take(botId);
-      note(hold !== null);
+      const hold = await this.#take();
+      this.#note(hold !== null);
       return hold;
     } catch (error) {
-      logger.debug({ error }, 'the right to poll Telegram could not be taken');
+      this.#logger.debug({ error }, 'the right to poll Telegram could not be taken');
       return null;
     }
   }
 
-  async function keepUntilLost(hold: PollerHold): Promise<void> {
-    const closed = new Promise<void>((resolve) => closing.signal.addEventListener('abort', () => resolve()));
-    if (!closing.signal.aborted) await Promise.race([hold.lost, closed]);
-    if (closing.signal.aborted) await hold[Symbol.asyncDispose]();
+  #note(has: boolean): void {
+    if (has === this.#held) return;
+    this.#logger.info({ held: has }, has ? 'this process polls Telegram' : 'another process polls Telegram');
+    if (has) this.#losing = new AbortController();
+    else this.#losing.abort();
+    this.#held = has;
   }
+}
 
-  function note(has: boolean): void {
-    if (has === held) return;
-    logger.info({ held: has }, has ? 'this process polls Telegram' : 'another process polls Telegram');
-    if (has) losing = new AbortController();
-    else losing.abort();
-    held = has;
-  }
-
-  const keeping = keep();
-  return {
-    get held() {
-      return held;
-    },
-    get lost() {
-      return losing.signal;
-    },
-    async [Symbol.asyncDispose]() {
-      closing.abort();
-      await keeping;
-      held = false;
-    },
-  };
+async function keepUntilLost(hold: PollerHold, closing: AbortSignal): Promise<void> {
+  const closed = new Promise<void>((resolve) => closing.addEventListener('abort', () => resolve()));
+  if (!closing.aborted) await Promise.race([hold.lost, closed]);
+  if (closing.aborted) await hold[Symbol.asyncDispose]();
 }

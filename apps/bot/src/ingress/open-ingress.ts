@@ -6,6 +6,7 @@ import { Lanes } from './lanes.js';
 import type { PollingLease } from './lease.js';
 import { startPolling } from './poller.js';
 import { receivingOf } from './receive.js';
+import { tidy } from './tidy.js';
 import { answerWithoutStore } from './without-store.js';
 
 export interface Ingress extends AsyncDisposable {
@@ -39,6 +40,7 @@ export function openIngress(reception: Reception, lease: PollingLease): Ingress 
     ...{ lease, logger },
     async prepare() {
       await introduce(reception);
+      void tidy(reception.bot);
       // What an earlier process left undone goes first.
       take(await updates.open());
     },

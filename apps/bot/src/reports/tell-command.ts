@@ -37,7 +37,7 @@ function tellPin(report: CommandReport, what: Html, shows: Shows): Html {
     until === null
       ? pins.pinnedForEver(what, showChat(chat))
       : pins.pinned(what, showChat(chat), showTime(until, chat.timeZone, shows.language)),
-    taken.length > 0 ? pins.takenDown(listed(taken, shows)) : null,
+    taken.length > 0 ? pins.takenDown(listed(taken, shows), taken.length) : null,
     pin && pins.takeDown(formatRef('pin', pin.id)),
   );
 }
@@ -54,12 +54,12 @@ function untilOf({ pin, operations, command }: CommandReport): number | null {
 function tellUnpin({ operations, unpinned, failure, chat }: CommandReport, shows: Shows): Html {
   const { pins } = shows.say;
   const failed = operations.filter(({ content, state }) => content.kind === 'unpin' && state !== 'acknowledged');
-  const done = unpinned.length > 0 ? pins.unpinned(listed(unpinned, shows), showChat(chat)) : null;
-  if (!failure) return done ?? pins.unpinned(pins.theMessage(), showChat(chat));
+  const done = unpinned.length > 0 ? pins.unpinned(listed(unpinned, shows), unpinned.length, showChat(chat)) : null;
+  if (!failure) return done ?? pins.unpinned(pins.theMessage(), 1, showChat(chat));
   const refs = failed.map(({ content }) => formatRef('message', content.messageId)).join(', ');
   const fail = failure.kind === 'unknown' ? pins.unpinUnknown : pins.unpinFailed;
   const what = refs ? rich`${refs}` : pins.theMessage();
-  return lines(done, fail(what, showChat(chat), reason(failure, chat, shows)));
+  return lines(done, fail(what, Math.max(1, failed.length), showChat(chat), reason(failure, chat, shows)));
 }
 
 function reason(failure: CommandFailure, chat: Chat, shows: Shows): Html {

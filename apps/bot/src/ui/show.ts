@@ -1,6 +1,6 @@
 import { type Actor, type Chat, formatRef, type Hold, type Instant, type Message } from '@pinwheel/domain';
 import type { Instance, ShownPin } from '@pinwheel/pinning';
-import { commandAliases, type CommandName } from '../commands/names.js';
+import { type CommandName, nameIn } from '../commands/names.js';
 import type { Language } from '../text/language.js';
 import { type Messages, messagesIn } from '../text/messages.js';
 import { excerpt, type Html, rich } from './html.js';
@@ -100,5 +100,5 @@ export function instanceName(instance: Instance, say: Messages): string {
 
 /** A command that a tap on it gives: `/pin_m7`, in the reader's language. */
 export function tappable(command: CommandName, ref: string, language: Language): Html {
-  return rich`/${language === 'en' ? command : commandAliases[command]}_${ref}`;
+  return rich`/${nameIn(command, language)}_${ref}`;
 }

@@ -7,8 +7,6 @@ import { commandColumns, isUnsettled } from './rows.js';
 
 type Commands = Pick<Store, 'findCommand' | 'countOperations' | 'markReported'>;
 
-const day = 86_400_000;
-
 /** In the order in which they are carried out. */
 export const operationsOf = (db: Connection, commandId: string): Promise<Operation[]> =>
   db.select().from(operations).where(eq(operations.commandId, commandId)).orderBy(asc(operations.seq));
@@ -24,8 +22,8 @@ export function findCommandsIn(db: Connection): Commands {
       const [command] = await db.select(commandColumns).from(commands).where(eq(commands.id, id));
       return command ? withOperations(db, command) : null;
     },
-    async countOperations(now) {
-      const failed = and(inArray(operations.state, ['refused', 'unknown']), gte(operations.settledAt, now - day));
+    async countOperations(since) {
+      const failed = and(inArray(operations.state, ['refused', 'unknown']), gte(operations.settledAt, since));
       const [waiting, failedSince] = await Promise.all([
         db.select({ count: count() }).from(operations).where(isUnsettled),
         db.select({ count: count() }).from(operations).where(failed),

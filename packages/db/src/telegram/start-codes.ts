@@ -1,5 +1,5 @@
 import type { Instant } from '@pinwheel/domain';
-import { eq, sql } from 'drizzle-orm';
+import { eq, lt, sql } from 'drizzle-orm';
 import type { Connection } from '../connection.js';
 import type { Admin } from './admins.js';
 import { telegramStartCodes as codes } from './schema/index.js';
@@ -11,9 +11,18 @@ export interface TelegramStartCodes {
   create(hash: string, expiresAt: Instant): Promise<void>;
   /** Makes the admin if the code is good; of two who come at once one is made. */
   redeem(hash: string, admin: Admin, now: Instant): Promise<Redemption>;
+  /** What a code is that makes no admin any more, good or not. */
+  refuse(hash: string): Promise<Exclude<Redemption, 'redeemed'>>;
+  /** Forgets those that had expired then. */
+  forgetBefore(at: Instant): Promise<void>;
 }
 
 export function telegramStartCodesIn(db: Connection): TelegramStartCodes {
+  async function refuse(hash: string): Promise<Exclude<Redemption, 'redeemed'>> {
+    const [known] = await db.select().from(codes).where(eq(codes.hash, hash));
+    return known === undefined ? 'unknown' : known.usedAt === null ? 'expired' : 'used';
+  }
+
   return {
     async create(hash, expiresAt) {
       await db.insert(codes).values({ hash, expiresAt });
@@ -33,8 +42,11 @@ export function telegramStartCodesIn(db: Connection): TelegramStartCodes {
           set name = excluded.name, role = excluded.role, origin = excluded.origin, language = excluded.language
         returning telegram_id`);
       if (made.rows.length > 0) return 'redeemed';
-      const [known] = await db.select().from(codes).where(eq(codes.hash, hash));
-      return known === undefined ? 'unknown' : known.usedAt === null ? 'expired' : 'used';
+      return refuse(hash);
+    },
+    refuse,
+    async forgetBefore(at) {
+      await db.delete(codes).where(lt(codes.expiresAt, at));
     },
   };
 }

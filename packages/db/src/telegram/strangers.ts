@@ -1,7 +1,10 @@
 import type { Instant } from '@pinwheel/domain';
-import { sql } from 'drizzle-orm';
+import { and, ne, sql } from 'drizzle-orm';
 import type { Connection } from '../connection.js';
 import { telegramStrangers as strangers } from './schema/index.js';
+
+/** PostgreSQL leaves out what is null. */
+const lastHeard = sql`greatest(${strangers.toldAt}, ${strangers.triesSince})`;
 
 /** Those who are no admins: what they were told, and how often they tried a code. */
 export interface TelegramStrangers {
@@ -9,6 +12,10 @@ export interface TelegramStrangers {
   tell(telegramId: number, since: Instant, now: Instant): Promise<boolean>;
   /** Counts a try. @returns how many there were since `since`, this one included */
   countTry(telegramId: number, since: Instant, now: Instant): Promise<number>;
+  /** How many others were heard since. */
+  countOthers(telegramId: number, since: Instant): Promise<number>;
+  /** Forgets those who were not heard since. */
+  forgetBefore(at: Instant): Promise<void>;
 }
 
 export function telegramStrangersIn(db: Connection): TelegramStrangers {
@@ -40,6 +47,11 @@ export function telegramStrangersIn(db: Connection): TelegramStrangers {
         })
         .returning({ tries: strangers.tries });
       return row?.tries ?? 1;
+    },
+    countOthers: (telegramId, since) =>
+      db.$count(strangers, and(ne(strangers.telegramId, telegramId), sql`${lastHeard} > ${at(since)}`)),
+    async forgetBefore(instant) {
+      await db.delete(strangers).where(sql`${lastHeard} < ${at(instant)}`);
     },
   };
 }

@@ -144,7 +144,8 @@ export interface Store {
   findSchedule(id: number): Promise<Schedule | null>;
   findRotation(id: number): Promise<Rotation | null>;
   findCommand(id: string): Promise<CommandWithOperations | null>;
-  countOperations(now: Instant): Promise<{ waiting: number; failedSince: number }>;
+  /** Those that wait now, and those that ended as refused or unknown since. */
+  countOperations(since: Instant): Promise<{ waiting: number; failedSince: number }>;
 
   /** Creates or updates chats; what an admin has set (zone, hold) stays. */
   saveChats(instanceId: string, chats: readonly HeardChat[]): Promise<void>;

@@ -67,7 +67,7 @@ const commands: { readonly [Name in CommandName]: CommandHelp } = {
     summary: 'Keys to the HTTP API',
     examples: ['/tokens', '/tokens create shop', '/tokens create shop main', '/tokens revoke shop'],
   },
-  cancel: { summary: 'Leave the open question', examples: ['/cancel'] },
+  cancel: { summary: 'Cancel the open question', examples: ['/cancel'] },
 };
 
 export const help = {

@@ -8,7 +8,7 @@ export const pins = {
     rich`📌 ${message} in ${chat} is pinned until somebody takes it down; it is renewed by itself.`,
   until: (time: Html): Html => rich`Until ${time}.`,
   forEver: (): Html => rich`Until somebody takes it down; it is renewed by itself.`,
-  takenDown: (messages: Html): Html => rich`Taken down for it: ${messages}.`,
+  takenDown: (messages: Html, _count: number): Html => rich`Taken down for it: ${messages}.`,
   pinFailed: (message: Html, chat: Html, why: Html): Html => rich`❌ ${message} was not pinned in ${chat}. ${why}`,
   pinUnknown: (message: Html, chat: Html, why: Html): Html =>
     rich`❓ It is not known whether ${message} is pinned in ${chat}. ${why}`,
@@ -16,11 +16,12 @@ export const pins = {
   takeDown: (ref: string): Html => rich`Take it down: /unpin_${ref}`,
 
   unpinning: (messages: Html, chat: Html): Html => rich`⏳ Unpinning ${messages} in ${chat} …`,
-  unpinned: (messages: Html, chat: Html): Html => rich`✅ ${messages} is no longer pinned in ${chat}.`,
-  unpinFailed: (messages: Html, chat: Html, why: Html): Html =>
-    rich`❌ ${messages} was not unpinned in ${chat}. ${why}`,
-  unpinUnknown: (messages: Html, chat: Html, why: Html): Html =>
-    rich`❓ It is not known whether ${messages} is still pinned in ${chat}. ${why}`,
+  unpinned: (messages: Html, count: number, chat: Html): Html =>
+    rich`✅ ${messages} ${count === 1 ? 'is' : 'are'} no longer pinned in ${chat}.`,
+  unpinFailed: (messages: Html, count: number, chat: Html, why: Html): Html =>
+    rich`❌ ${messages} ${count === 1 ? 'was' : 'were'} not unpinned in ${chat}. ${why}`,
+  unpinUnknown: (messages: Html, count: number, chat: Html, why: Html): Html =>
+    rich`❓ It is not known whether ${messages} ${count === 1 ? 'is' : 'are'} still pinned in ${chat}. ${why}`,
   theMessage: (): Html => rich`the message`,
   whichUnpin: (chat: Html): Html => rich`Which pin of ${chat} shall go?`,
   all: 'All of them',

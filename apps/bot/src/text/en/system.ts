@@ -52,8 +52,7 @@ export const status = {
   neverHeard: (): Html => rich`No message heard yet.`,
   next: (time: Html, what: Html, chat: Html): Html => rich`Next: ${time}, ${what}, ${chat}`,
   noNext: (): Html => rich`Nothing is planned.`,
-  operations: (waiting: number, failed: number): Html =>
-    rich`Operations waiting: ${waiting} · failed in 24 h: ${failed}`,
+  operations: (waiting: number, failed: number): Html => rich`Operations waiting: ${waiting} · failed today: ${failed}`,
   noInstance: (): Html => rich`No WhatsApp account yet: /link`,
   queueDown: (): Html => rich`🔴 The queue does not answer: what you ask is kept, and done when it is back.`,
   databaseDown: (): Html => rich`🔴 The database does not answer: nothing more can be said now.`,

@@ -13,7 +13,7 @@ export const chats: Messages['chats'] = {
   noneYet: () => rich`Ainda não há conversas. Elas aparecem sozinhas depois de conectar o WhatsApp: /conectar`,
   noneFound: (words) => rich`Nenhuma conversa tem “${words}” no nome.`,
   which: () => rich`Em qual conversa?`,
-  whichOf: (words) => rich`“${words}” serve para várias conversas. Qual delas?`,
+  whichOf: (words) => rich`“${words}” corresponde a várias conversas. Qual delas?`,
   current: (chat) => rich`Conversa: ${chat}`,
   notAnotherChat: (ref, own, other) => rich`${ref} está em ${own}, e não em ${other}.`,
 };
@@ -22,7 +22,7 @@ export const messages: Messages['messages'] = {
   title: (chat) => rich`<b>Mensagens</b> · ${chat}`,
   none: () => rich`Ainda não há mensagens aqui.`,
   noneFound: () => rich`Nenhuma mensagem corresponde a isso.`,
-  heardSince: (time) => rich`Ouço esta conversa desde ${time}; nada anterior é conhecido.`,
+  heardSince: (time) => rich`Acompanho esta conversa desde ${time}; não conheço nada anterior.`,
   newer: '« Mais novas',
   older: 'Mais antigas »',
   nobody: 'remetente desconhecido',

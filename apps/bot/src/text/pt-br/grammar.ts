@@ -24,8 +24,8 @@ const cronFaults: NamesFor<CronFault> = {
 };
 
 const missing: NamesFor<Extract<Misread, { kind: 'missing' }>['what']> = {
-  name: 'um nome, como em /rodizio create avisos toda segunda 8h',
-  every: 'quando se revezam, como em toda segunda 8h',
+  name: 'um nome, como em /rodizio criar avisos toda segunda 8h',
+  every: 'a frequência, como em toda segunda 8h',
   rotation: 'qual rodízio, como r1',
   place: 'qual item, pelo número',
   words: 'o que procurar',
@@ -37,30 +37,31 @@ export const misreadings: Messages['misreadings'] = {
   no_time: ({ words }) => rich`“${words}” não tem hora. Assim: ${words} 9h`,
   past: ({ words }) => rich`“${words}” já passou.`,
   no_such_day: ({ words }) => rich`Esse dia não existe: “${words}”.`,
-  too_often: ({ words }) => rich`“${words}” é vezes demais: no máximo uma por minuto.`,
+  too_often: ({ words }) => rich`“${words}” é frequente demais: no máximo uma vez por minuto.`,
   too_short: ({ words }) => rich`“${words}” é curto demais.`,
   bad_cron: ({ expression, fault }) => rich`“${expression}” não é uma expressão cron: ${cronFaults[fault]}.`,
-  nothing: () => rich`Falta alguma coisa aí: um horário.`,
+  nothing: () => rich`Falta um horário aí.`,
   lone_word: ({ word }) =>
-    rich`Não entendi “${word}”. Se for um texto para publicar, ponha entre aspas: <code>"${word}"</code>`,
+    rich`Não entendi “${word}”. Se for um texto para publicar, coloque-o entre aspas: <code>"${word}"</code>`,
   unclear_text: ({ word }) =>
-    rich`Não entendi “${word}”. Se fizer parte de um texto para publicar, ponha o texto todo entre aspas.`,
+    rich`Não entendi “${word}”. Se fizer parte de um texto para publicar, coloque o texto todo entre aspas.`,
   stray_word: ({ word }) => rich`Não entendi “${word}” aí.`,
-  twice: ({ word }) => rich`“${word}”: isso já foi dito.`,
+  twice: ({ word }) => rich`“${word}” está repetido.`,
   wrong_ref: ({ word, wanted }) => rich`“${word}” não serve aí: deveria ser ${things[wanted]}.`,
   ref_gone: ({ word }) => rich`${word}: isso não existe mais.`,
-  not_a_slot: ({ word }) => rich`“${word}” não é uma vaga: deveria ser um número, como em slot 2.`,
+  not_a_slot: ({ word }) => rich`“${word}” não é uma vaga: deveria ser um número, como em vaga 2.`,
   no_such_chat: ({ words }) =>
-    rich`Não conheço nenhuma conversa “${words}”. As conversas: /grupos. Se fizer parte de um texto para publicar, ponha o texto todo entre aspas.`,
+    rich`Não conheço nenhuma conversa “${words}”. As conversas: /grupos. Se fizer parte de um texto para publicar, coloque o texto todo entre aspas.`,
   no_chat_given: ({ word }) =>
     rich`Em qual conversa? Depois de “${word}” vem uma referência, como g1, ou parte do nome.`,
   no_target: () =>
-    rich`O que devo fixar? Responda a uma mensagem com este comando, diga qual (m7), diga last, ou ponha um texto entre aspas. As mensagens: /mensagens`,
-  no_last: () => rich`Não há última mensagem: ainda não ouvi nenhuma nesta conversa.`,
+    rich`O que devo fixar? Responda a uma mensagem com este comando, diga qual (m7), diga última ou coloque um texto entre aspas. As mensagens: /mensagens`,
+  no_last: () => rich`Não há última mensagem: ainda não chegou nenhuma nesta conversa.`,
   not_relayed: () =>
-    rich`Aquilo a que você respondeu não mostra exatamente uma mensagem do WhatsApp. Diga qual é pela referência, como m7: /mensagens`,
+    rich`A mensagem à qual você respondeu não mostra exatamente uma mensagem do WhatsApp. Diga qual é pela referência, como m7: /mensagens`,
   no_when: () => rich`Quando? Por exemplo amanhã 9h, toda segunda 8h, daqui a 2 horas.`,
-  only_once: ({ words }) => rich`“${words}” acontece uma vez só: um rodízio precisa de um ritmo, como toda segunda 8h.`,
+  only_once: ({ words }) =>
+    rich`“${words}” acontece uma vez só: um rodízio precisa de uma frequência, como toda segunda 8h.`,
   not_a_number: ({ word }) => rich`“${word}” não é um número que eu possa usar.`,
   missing: ({ what }) => rich`Falta alguma coisa: ${missing[what]}.`,
 };

@@ -2,42 +2,42 @@ import { rich } from '../../ui/html.js';
 import type { Messages } from '../messages.js';
 
 export const help: Messages['help'] = {
-  groups: { pin: 'Fixar e desafixar', look: 'Olhar em volta', plan: 'Planejar', setup: 'Preparar' },
+  groups: { pin: 'Fixar e desafixar', look: 'Consultar', plan: 'Planejar', setup: 'Configurar' },
   commands: {
     start: { summary: 'Dizer olá', examples: ['/iniciar'] },
     help: { summary: 'O que eu sei fazer', examples: ['/ajuda', '/ajuda fixar'] },
     link: {
       summary: 'Conectar uma conta do WhatsApp',
-      examples: ['/conectar', '/conectar code +55 11 99999-0000', '/conectar status', '/conectar off'],
+      examples: ['/conectar', '/conectar código +55 11 99999-0000', '/conectar situação', '/conectar desligar'],
     },
-    status: { summary: 'Como tudo está', examples: ['/situacao'] },
+    status: { summary: 'Como está tudo', examples: ['/situacao'] },
     chats: { summary: 'Conversas; toque em uma para trabalhar nela', examples: ['/grupos', '/grupos jardim'] },
     messages: {
-      summary: 'Mensagens ouvidas, as mais novas primeiro',
-      examples: ['/mensagens', '/mensagens 20', '/mensagens search coleta', '/mensagens from Ana', '/mensagens media'],
+      summary: 'Mensagens recebidas, as mais novas primeiro',
+      examples: ['/mensagens', '/mensagens 20', '/mensagens buscar coleta', '/mensagens de Ana', '/mensagens mídia'],
     },
     pin: {
-      summary: 'Fixar uma mensagem, ou um texto novo',
+      summary: 'Fixar uma mensagem ou um texto novo',
       examples: [
         '/fixar m7',
-        '/fixar last por 24h',
+        '/fixar última por 24h',
         '/fixar "Coleta hoje" até amanhã 18h',
-        '/fixar m7 para sempre slot 2 in g1',
+        '/fixar m7 para sempre vaga 2 em g1',
       ],
     },
     unpin: {
-      summary: 'Tirar uma mensagem fixada',
-      examples: ['/desafixar', '/desafixar p2', '/desafixar m7', '/desafixar all'],
+      summary: 'Desafixar uma mensagem',
+      examples: ['/desafixar', '/desafixar p2', '/desafixar m7', '/desafixar tudo'],
     },
-    pins: { summary: 'O que está fixado agora', examples: ['/fixados', '/fixados in g1'] },
+    pins: { summary: 'O que está fixado agora', examples: ['/fixados', '/fixados em g1'] },
     schedule: {
-      summary: 'Fixar mais tarde, uma vez ou sempre de novo',
+      summary: 'Fixar mais tarde, uma vez ou repetidamente',
       examples: [
         '/agendar amanhã 9h m7',
         '/agendar toda segunda 8h "Coleta hoje" por 24h',
-        '/agendar 25/12 18h unpin p2',
-        '/agendar list',
-        '/agendar s12 pause',
+        '/agendar 25/12 18h desafixar p2',
+        '/agendar lista',
+        '/agendar s12 pausar',
       ],
     },
     agenda: { summary: 'O que será fixado e desafixado', examples: ['/agenda', '/agenda 14'] },
@@ -45,21 +45,21 @@ export const help: Messages['help'] = {
       summary: 'Avisos que se revezam',
       examples: [
         '/rodizio',
-        '/rodizio create avisos toda segunda 8h',
-        '/rodizio add r1 "Silêncio depois das 22h"',
-        '/rodizio move r1 3 1',
-        '/rodizio next r1',
-        '/rodizio preview r1',
+        '/rodizio criar avisos toda segunda 8h',
+        '/rodizio adicionar r1 "Silêncio depois das 22h"',
+        '/rodizio mover r1 3 1',
+        '/rodizio próximo r1',
+        '/rodizio prévia r1',
       ],
     },
     tokens: {
       summary: 'Chaves da API HTTP',
       examples: ['/tokens', '/tokens criar loja', '/tokens criar loja main', '/tokens revogar loja'],
     },
-    cancel: { summary: 'Deixar a pergunta aberta', examples: ['/cancelar'] },
+    cancel: { summary: 'Cancelar a pergunta em aberto', examples: ['/cancelar'] },
   },
   title: () => rich`<b>O que eu sei fazer</b>`,
   more: () => rich`Mais sobre um deles: <code>/ajuda fixar</code>`,
   targets: () =>
-    rich`Você também pode responder com /fixar a uma mensagem que eu mostro, e tocar em uma referência como /fixar_m7. Horários são entendidos em português e em inglês.`,
+    rich`Você também pode responder com /fixar a uma mensagem que eu mostro ou tocar em uma referência como /fixar_m7. Entendo horários em português e em inglês.`,
 };

@@ -3,40 +3,43 @@ import type { Messages } from '../messages.js';
 
 export const pins: Messages['pins'] = {
   pinning: (message, chat) => rich`⏳ Fixando ${message} em ${chat} …`,
-  waitsForWhatsApp: () => rich`O WhatsApp não está conectado no momento; será feito assim que estiver.`,
+  waitsForWhatsApp: () => rich`O WhatsApp não está conectado no momento; será feito assim que conectar.`,
   pinned: (message, chat, until) => rich`📌 ${message} em ${chat} está fixada até ${until}.`,
   pinnedForEver: (message, chat) =>
-    rich`📌 ${message} em ${chat} está fixada até alguém desafixar; é renovada sozinha.`,
+    rich`📌 ${message} em ${chat} está fixada até alguém desafixar; a renovação é automática.`,
   until: (time) => rich`Até ${time}.`,
-  forEver: () => rich`Até alguém desafixar; é renovada sozinha.`,
-  takenDown: (messages) => rich`Saiu para dar lugar: ${messages}.`,
+  forEver: () => rich`Até alguém desafixar; a renovação é automática.`,
+  takenDown: (messages, count) => rich`${count === 1 ? 'Saiu' : 'Saíram'} para dar lugar: ${messages}.`,
   pinFailed: (message, chat, why) => rich`❌ ${message} não foi fixada em ${chat}. ${why}`,
   pinUnknown: (message, chat, why) => rich`❓ Não se sabe se ${message} está fixada em ${chat}. ${why}`,
-  text: () => rich`o texto`,
-  takeDown: (ref) => rich`Para tirar: /desafixar_${ref}`,
+  text: () => rich`a mensagem`,
+  takeDown: (ref) => rich`Para desafixar: /desafixar_${ref}`,
 
   unpinning: (messages, chat) => rich`⏳ Desafixando ${messages} em ${chat} …`,
-  unpinned: (messages, chat) => rich`✅ ${messages} não está mais fixada em ${chat}.`,
-  unpinFailed: (messages, chat, why) => rich`❌ ${messages} não foi desafixada em ${chat}. ${why}`,
-  unpinUnknown: (messages, chat, why) => rich`❓ Não se sabe se ${messages} ainda está fixada em ${chat}. ${why}`,
+  unpinned: (messages, count, chat) =>
+    rich`✅ ${messages} ${count === 1 ? 'não está mais fixada' : 'não estão mais fixadas'} em ${chat}.`,
+  unpinFailed: (messages, count, chat, why) =>
+    rich`❌ ${messages} ${count === 1 ? 'não foi desafixada' : 'não foram desafixadas'} em ${chat}. ${why}`,
+  unpinUnknown: (messages, count, chat, why) =>
+    rich`❓ Não se sabe se ${messages} ainda ${count === 1 ? 'está fixada' : 'estão fixadas'} em ${chat}. ${why}`,
   theMessage: () => rich`a mensagem`,
   whichUnpin: (chat) => rich`Qual mensagem fixada de ${chat} deve sair?`,
   all: 'Todas',
 
   whichGoes: (chat, slots) =>
     rich`As ${slots} vagas de ${chat} estão ocupadas. Qual mensagem fixada deve sair para dar lugar?`,
-  slotTaken: (slot, pin) => rich`A vaga ${slot} está com ${pin}. Essa deve sair?`,
+  slotTaken: (slot, pin) => rich`A vaga ${slot} está com ${pin}. Ela deve sair?`,
   replace: (ref, text) => `Trocar ${ref} ${text}`,
   unpin: (ref, text) => `Desafixar ${ref} ${text}`,
   leave: 'Deixar como está',
   askedAt: (message) => rich`Para fixar: ${message}`,
 
   boardTitle: (chat) => rich`📌 <b>Fixadas</b> · ${chat}`,
-  boardEmpty: () => rich`Nada está fixado.`,
+  boardEmpty: () => rich`Não há nada fixado.`,
   pinLine: (pin, slot, message) => rich`<b>${pin}</b> · vaga ${slot} · ${message}`,
   by: (who) => rich`por ${who}`,
-  endsAt: (time) => rich`termina ${time}`,
-  endsNever: () => rich`sem fim, renovada sozinha`,
+  endsAt: (time) => rich`até ${time}`,
+  endsNever: () => rich`sem fim, com renovação automática`,
   freeSlots: (free, slots) =>
     free === 0 ? rich`As ${slots} vagas estão ocupadas.` : rich`Vagas livres: ${free} de ${slots}.`,
 

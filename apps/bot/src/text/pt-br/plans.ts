@@ -4,7 +4,7 @@ import type { Messages } from '../messages.js';
 export const schedules: Messages['schedules'] = {
   created: (ref, chat) => rich`🗓 ${ref} · ${chat}`,
   title: () => rich`🗓 <b>Agendamentos</b>`,
-  none: () => rich`Nada está agendado. Assim: <code>/agendar amanhã 9h "Coleta hoje" por 24h</code>`,
+  none: () => rich`Não há nada agendado. Assim: <code>/agendar amanhã 9h "Coleta hoje" por 24h</code>`,
   pins: (what) => rich`Fixa ${what}`,
   posts: (text) => rich`Publica e fixa ${text}`,
   unpins: (what) => rich`Desafixa ${what}`,
@@ -16,9 +16,9 @@ export const schedules: Messages['schedules'] = {
   paused: () => rich`⏸ em pausa`,
   over: (ref) => rich`${ref} terminou: todos os seus horários já passaram.`,
   pausedNow: (ref) => rich`⏸ ${ref} está em pausa.`,
-  resumed: (ref) => rich`▶️ ${ref} continua.`,
-  firedNow: (ref) => rich`${ref} está sendo executado agora; o aviso vem em seguida.`,
-  skipped: (ref) => rich`⏭ A próxima vez de ${ref} fica de fora.`,
+  resumed: (ref) => rich`▶️ ${ref} foi retomado.`,
+  firedNow: (ref) => rich`${ref} está sendo executado agora; o resultado vem em seguida.`,
+  skipped: (ref) => rich`⏭ A próxima vez de ${ref} será pulada.`,
   deleted: (ref) => rich`🗑 ${ref} foi apagado.`,
 };
 
@@ -43,34 +43,34 @@ const entry: Messages['agenda']['entry'] = {
 
 export const agenda: Messages['agenda'] = {
   title: (days) => rich`🗓 <b>Agenda</b> · ${days === 1 ? 'o próximo dia' : `os próximos ${days} dias`}`,
-  empty: () => rich`Nada está planejado.`,
+  empty: () => rich`Não há nada planejado.`,
   entry,
   slot: (slot) => rich`vaga ${slot}`,
-  conflict: () => rich`⚠️ nenhuma vaga estará livre`,
+  conflict: () => rich`⚠️ não haverá vaga livre`,
   goesOn: () => rich`e assim por diante`,
-  more: (limit) => rich`Só os primeiros ${limit} são mostrados.`,
+  more: (limit) => rich`Mostro só os primeiros ${limit}.`,
   nothing: () => rich`nada ainda`,
 };
 
 export const rotations: Messages['rotations'] = {
   created: (ref, name, chat) => rich`🔁 ${ref} “${name}” · ${chat}`,
   title: () => rich`🔁 <b>Rodízios</b>`,
-  none: () => rich`Não há rodízios. Assim: <code>/rodizio create avisos toda segunda 8h</code>`,
-  addHint: (ref) => rich`Dê a ele o que dizer: <code>/rodizio add ${ref} "…"</code>`,
+  none: () => rich`Não há rodízios. Assim: <code>/rodizio criar avisos toda segunda 8h</code>`,
+  addHint: (ref) => rich`Coloque algo nele: <code>/rodizio adicionar ${ref} "…"</code>`,
   item: (place, what, onAir) => rich`${place}. ${what}${onAir ? ' ← no ar' : ''}`,
   noItems: () => rich`Ainda não tem itens.`,
   turn: (time, what) => rich`${time}: ${what}`,
   coming: () => rich`Próximas vezes:`,
-  turning: (ref) => rich`${ref} passa agora para o próximo; o aviso vem em seguida.`,
+  turning: (ref) => rich`${ref} passa agora para o próximo item; o resultado vem em seguida.`,
   paused: (ref) => rich`⏸ ${ref} está em pausa.`,
-  resumed: (ref) => rich`▶️ ${ref} continua.`,
-  deleted: (ref) => rich`🗑 ${ref} foi apagado. O que está fixado fica.`,
+  resumed: (ref) => rich`▶️ ${ref} foi retomado.`,
+  deleted: (ref) => rich`🗑 ${ref} foi apagado. O que está fixado continua fixado.`,
   added: (ref, place) => rich`Incluído em ${ref} como item ${place}.`,
   removed: (ref, place) => rich`O item ${place} saiu de ${ref}.`,
-  moved: (ref, from, to) => rich`O item ${from} de ${ref} está agora no lugar ${to}.`,
+  moved: (ref, from, to) => rich`O item ${from} de ${ref} agora está na posição ${to}.`,
   noSuchItem: (items) =>
     items === 0 ? rich`Ele não tem itens.` : rich`Esse item não existe; os itens vão de 1 a ${items}.`,
-  empty: (ref) => rich`${ref} não tem itens: não há nada de que pudesse ser a vez.`,
-  interrupted: (ref) => rich`Fui interrompido no meio disso e não faço uma segunda vez. É assim que ${ref} está:`,
+  empty: (ref) => rich`${ref}: não há nenhum item para entrar no ar.`,
+  interrupted: (ref) => rich`Fui interrompido no meio disso e não vou repetir. Veja como ${ref} está:`,
   slot: (slot) => rich`vaga ${slot}`,
 };

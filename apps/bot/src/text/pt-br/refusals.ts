@@ -5,13 +5,13 @@ import { messageKinds } from './chats.js';
 
 export const refusals: Messages['refusals'] = {
   not_a_member: () => rich`Não somos membros dessa conversa.`,
-  only_admins_pin: () => rich`Só administradores podem fixar ali, e a nossa conta não é de um deles.`,
-  channel: () => rich`O WhatsApp não tem mensagens fixadas em canais.`,
+  only_admins_pin: () => rich`Só administradores podem fixar ali, e a nossa conta não é administradora.`,
+  channel: () => rich`Em canais do WhatsApp não dá para fixar mensagens.`,
   message_deleted: () => rich`Quem enviou essa mensagem a apagou.`,
   message_unpinnable: ({ messageKind }) => rich`O WhatsApp não deixa ninguém fixar isto: ${messageKinds[messageKind]}.`,
   chat_gone: () => rich`Essa conversa não existe mais.`,
   message_gone: () => rich`Essa mensagem não existe mais.`,
-  already_under_way: () => rich`Isso já está a caminho.`,
+  already_under_way: () => rich`Isso já está em andamento.`,
   board_full: ({ slots }) => rich`As ${slots} vagas estão ocupadas.`,
   slot_taken: ({ slot }) => rich`A vaga ${slot} está ocupada.`,
   no_such_slot: ({ slot, slots }) => rich`Não existe a vaga ${slot}; as vagas vão de 1 a ${slots}.`,
@@ -30,14 +30,14 @@ export const alreadyPinned: Messages['alreadyPinned'] = {
 export const failures: Messages['failures'] = {
   refused: ({ code }) => refusedBy(code),
   unknown: () =>
-    rich`O WhatsApp não respondeu, embora tenha sido consultado várias vezes. Por favor, olhe a conversa em um celular; /fixados mostra o que eu sei.`,
+    rich`O WhatsApp não respondeu, embora tenha sido consultado várias vezes. Confira a conversa em um celular; /fixados mostra o que eu sei.`,
   cancelled: ({ reason }) => cancellations[reason](),
 };
 
 const cancellations: { readonly [Reason in CancelReason]: () => Html } = {
   needed_operation_failed: () => rich`Algo que precisava ser feito antes falhou.`,
   message_deleted: () => rich`Quem enviou a mensagem a apagou nesse meio-tempo.`,
-  hold_over: () => rich`O prazo terminou antes que o WhatsApp pudesse ser alcançado.`,
+  hold_over: () => rich`O prazo terminou antes de conseguirmos falar com o WhatsApp.`,
   superseded: () => rich`A vez seguinte do rodízio chegou antes que esta pudesse ser enviada.`,
   unlinked: () => rich`A conta foi desconectada antes que pudesse ser enviada.`,
 };
@@ -45,26 +45,26 @@ const cancellations: { readonly [Reason in CancelReason]: () => Html } = {
 function refusedBy(code: number): Html {
   switch (code) {
     case 403:
-      return rich`O WhatsApp diz que não temos permissão (403). A nossa conta ainda é membro, e administradora onde só administradores fixam?`;
+      return rich`O WhatsApp diz que não temos permissão (403). A nossa conta ainda está no grupo? E é administradora, se só administradores podem fixar?`;
     case 421:
     case 479:
-      return rich`O WhatsApp não aceita o modo como a mensagem está endereçada (${code}). Pode ajudar esperar uma nova mensagem dessa pessoa.`;
+      return rich`O WhatsApp não aceita a forma como a mensagem está endereçada (${code}). Talvez ajude esperar uma nova mensagem dessa pessoa.`;
     case 463:
       return rich`O WhatsApp restringiu a nossa conta (463): por enquanto ela não pode fazer isso. Veja se há um aviso no celular.`;
     case 429:
-      return rich`O WhatsApp diz que estamos rápidos demais (429). Por favor, espere alguns minutos.`;
+      return rich`O WhatsApp diz que estamos indo rápido demais (429). Por favor, espere alguns minutos.`;
     default:
-      return rich`O WhatsApp recusou, com o número ${code}.`;
+      return rich`O WhatsApp recusou (código ${code}).`;
   }
 }
 
 export const linkingFailures: Messages['linkingFailures'] = {
   nobody_scanned: 'Ninguém escaneou a tempo. Tente de novo: /conectar',
   bad_phone:
-    'O WhatsApp não conhece esse número. Informe com código do país e DDD, como em /conectar code +55 11 99999-0000',
+    'O WhatsApp não conhece esse número. Informe com código do país e DDD, como em /conectar código +55 11 99999-0000',
   refused: 'O WhatsApp se recusou a conectar a conta. Espere um pouco e tente de novo: /conectar',
-  logged_out: 'Ela foi desconectada pelo celular. Para conectar de novo: /conectar',
+  logged_out: 'A conta foi desconectada pelo celular. Para conectar de novo: /conectar',
   replaced: 'Outro processo usa a mesma conta agora.',
   broken_credentials:
-    'As credenciais guardadas não puderam ser lidas, e a conta precisa ser conectada de novo: /conectar off, depois /conectar',
+    'As credenciais guardadas não puderam ser lidas, e a conta precisa ser conectada de novo: /conectar desligar e depois /conectar',
 };

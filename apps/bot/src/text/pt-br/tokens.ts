@@ -2,7 +2,7 @@ import { rich } from '../../ui/html.js';
 import type { Messages } from '../messages.js';
 
 export const tokens: Messages['tokens'] = {
-  onlyPrivate: () => rich`Quem tem um token pode fixar. Por favor, escreva para mim em particular, e não em um grupo.`,
+  onlyPrivate: () => rich`Quem tem um token pode fixar. Por favor, escreva para mim no privado, e não em um grupo.`,
   created: (name) => rich`🔑 O token “${name}”. Ele só é mostrado desta vez: guarde-o onde você guarda senhas.`,
   instance: () => rich`A instância`,
   token: () => rich`O token`,

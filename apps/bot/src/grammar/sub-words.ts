@@ -1,0 +1,42 @@
+import type { Word } from '@pinwheel/domain';
+import { folded } from '../commands/names.js';
+
+/** The words within commands and what else they may be in Portuguese, without accents; all are always understood. */
+const subWords = {
+  add: ['adicionar'],
+  all: ['tudo', 'todas', 'todos'],
+  code: ['codigo'],
+  create: ['criar'],
+  delete: ['apagar', 'excluir'],
+  from: ['de'],
+  in: ['em'],
+  last: ['ultima', 'ultimo'],
+  list: ['lista', 'listar'],
+  media: ['midia'],
+  move: ['mover'],
+  next: ['proximo', 'proxima'],
+  now: ['agora'],
+  off: ['desligar'],
+  pause: ['pausar'],
+  preview: ['previa'],
+  qr: [],
+  remove: ['remover'],
+  resume: ['retomar'],
+  revoke: ['revogar'],
+  search: ['buscar'],
+  skip: ['pular'],
+  slot: ['vaga'],
+  status: ['situacao'],
+  unpin: ['desafixar'],
+} as const satisfies { readonly [English: string]: readonly string[] };
+
+export type SubWord = keyof typeof subWords;
+
+const english = new Map<string, SubWord>();
+for (const [word, others] of Object.entries(subWords))
+  for (const each of [word, ...others]) english.set(each, word as SubWord);
+
+/** Which of them a word is; null for any other, and for what is in quotes. */
+export function subWordOf(word: Pick<Word, 'text' | 'quoted'> | undefined): SubWord | null {
+  return word && !word.quoted ? (english.get(folded(word.text)) ?? null) : null;
+}
