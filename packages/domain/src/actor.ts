@@ -1,4 +1,4 @@
-/** Who caused an operation. */
+/** At whose wish a command was made. */
 export type Actor =
   | { kind: 'admin'; telegramId: number; name: string }
   | { kind: 'schedule'; scheduleId: number }

@@ -4,7 +4,7 @@ import { isSettled } from './operation.js';
 import type { Instant } from './time/index.js';
 import type { Hold } from './when/index.js';
 
-/** A message shown at the top of a chat. */
+/** One message at the head of its chat. Kept after its end: `endedAt`, or `expiresAt` gone by, says that it is history. */
 export interface Pin {
   id: number;
   chatId: number;
@@ -18,7 +18,7 @@ export interface Pin {
   endedAt: Instant | null;
 }
 
-/** The pins of one chat, with the operations still on their way. */
+/** What planning needs of a chat: what is up, and what has been promised but not yet settled. */
 export interface Board {
   slots: number;
   pins: readonly Pin[];
@@ -46,7 +46,7 @@ export type PinPlan =
 
 export type UnpinPlan = { kind: 'planned'; contents: OperationContent[] } | { kind: 'not_pinned' };
 
-/** Derived, not stored: a pin stands until its time has passed or somebody took it down. */
+/** Neither run out nor taken down. Asked anew each time: no job notes that a pin ran out. */
 export const isStanding = (pin: Pin, now: Instant): boolean => pin.endedAt === null && pin.expiresAt > now;
 
 export const standingPins = (board: Board, now: Instant): Pin[] => board.pins.filter((pin) => isStanding(pin, now));
@@ -64,9 +64,9 @@ export function comingSlots(board: Board, now: Instant): Map<number, number> {
 }
 
 /**
- * Plans a pin on a board that the caller has locked. Counts what is on its way, so that twenty admins who pin at
- * once get as many pins as there are slots and clear refusals for the rest. A place is made by unpinning first:
- * WhatsApp would evict a pin of its own choice.
+ * The operations that a pin takes, or why there are none. The board must be locked from its reading until they are saved:
+ * a pin that is planned has its slot already, whoever else asks meanwhile. What is to make room goes first, since
+ * WhatsApp would choose otherwise.
  */
 export function planPin(board: Board, request: PinRequest, now: Instant): PinPlan {
   const { slot, messageId } = request;
@@ -110,7 +110,7 @@ export function planUnpin(board: Board, messageIds: readonly number[], now: Inst
   return contents.length === 0 ? { kind: 'not_pinned' } : { kind: 'planned', contents };
 }
 
-/** The order that phones show: by the date of the pinned message, newest first, not by when it was pinned. */
+/** As phones list them: what was said last comes first, whenever it was pinned. */
 export function inShownOrder<T extends { messageSentAt: Instant }>(pins: readonly T[]): T[] {
   return pins.toSorted((a, b) => b.messageSentAt - a.messageSentAt);
 }

@@ -3,7 +3,7 @@ import type { Hold } from './when/index.js';
 export type ChatKind = 'group' | 'private' | 'channel';
 export type ChatRole = 'superadmin' | 'admin' | 'member' | 'none';
 
-/** A conversation that an instance takes part in. */
+/** A group, private conversation or channel, as one instance sees it. */
 export interface Chat {
   id: number;
   instanceId: string;

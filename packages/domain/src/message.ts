@@ -1,8 +1,8 @@
 import type { Instant } from './time/index.js';
 
 /**
- * What WhatsApp needs to point at a message. Kept exactly as received: in groups addressed by LID the participant
- * is a LID, and translating it makes phones ignore the pin.
+ * How WhatsApp addresses a message. Never to be rewritten: where a group goes by LIDs, a pin whose `participant` was made a
+ * phone number is dropped by the phones without a word.
  */
 export interface MessageKey {
   remoteJid: string;
@@ -26,7 +26,7 @@ export type MessageKind =
   | 'system'
   | 'unknown';
 
-/** Something said in a chat, as we stored it. */
+/** What we know of a message: heard live, out of a phone's history, or by its being pinned. */
 export interface Message {
   id: number;
   chatId: number;

@@ -20,7 +20,7 @@ export type OperationContent =
   /** `messageId` is the row that the posted text will have: its WhatsApp id is chosen beforehand. */
   | { kind: 'post'; messageId: number; text: string };
 
-/** One change we owe WhatsApp, with its attempts and its end. */
+/** A single pin, unpin or post on its way to WhatsApp, and afterwards the record of how it went. */
 export interface Operation {
   id: string;
   commandId: string;
@@ -29,7 +29,7 @@ export interface Operation {
   /** Order within the chat. */
   seq: number;
   content: OperationContent;
-  /** The WhatsApp message id of what we send, chosen before the first attempt and kept for every retry. */
+  /** The WhatsApp message id of what we send. Fixed when planned: however often it is sent, it is one message. */
   wireId: string;
   /** Another operation that must be acknowledged first. */
   needs: string | null;

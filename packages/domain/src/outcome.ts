@@ -1,8 +1,6 @@
 /**
- * What WhatsApp answered to one attempt of an operation.
- *
- * `unknown` is an outcome, not an error: the message may or may not have reached the phones.
- * The same message id sent again is the same message to everyone, so an unknown outcome is retried under that id.
+ * How one attempt ended. With `unknown` the phones have it or they do not, and no exception would know better; trying
+ * again does no harm, because phones take a second message under one id for the first.
  */
 export type Outcome =
   | { kind: 'acknowledged' }

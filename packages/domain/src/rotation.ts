@@ -11,7 +11,7 @@ export interface RotationItem {
   messageId: number | null;
 }
 
-/** Announcements that take turns in a slot. */
+/** A programme for a slot: at each turn the next item is pinned, and the one before it goes. */
 export interface Rotation {
   id: number;
   chatId: number;

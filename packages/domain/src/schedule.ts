@@ -13,7 +13,7 @@ export type ScheduledAction =
 
 export type ScheduleState = 'active' | 'paused' | 'done' | 'deleted';
 
-/** When something shall happen: once, or recurring in a time zone. */
+/** An action and the rule that says when; a rule without repetition fires once. */
 export interface Schedule {
   id: number;
   chatId: number;

@@ -81,7 +81,7 @@ const steps: Step[] = [
   {
     title: 'People talk in two groups; what they say gets a ref',
     async walk(tour) {
-      const { admin, carlos, dora, people, condominium, school } = tour;
+      const { carlos, dora, people, condominium, school } = tour;
       await carlos.say(condominium, 'Water will be off on Tuesday from 9 to 11.');
       await dora.say(condominium, 'Garage gate: please use the remote, the sensor is broken.');
       await carlos.say(condominium, 'Yoga in the hall, every Thursday at 19:00.');
@@ -99,7 +99,7 @@ const steps: Step[] = [
         },
         byCommand,
       );
-      admin.send('/status');
+      await answer(tour, '/status', /connected since/i);
     },
   },
   {
