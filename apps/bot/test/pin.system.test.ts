@@ -57,6 +57,18 @@ describe('/pin', () => {
     await ana.sees(/Unpinning m1/, { after: ana.send('/unpin', { replyTo: result }) });
   });
 
+  it('does not take a message that was shown there before, and is not any more', async () => {
+    const fixture = await open();
+    const { ana } = fixture;
+    await hear(fixture, ['one', 'two', 'three', 'four', 'five', 'six']);
+    const page = await ask(ana, '/messages', /m6.*m2/s);
+    await ana.tap(page, /Older/);
+    const last = await ana.sees(/m1 /, { after: page });
+    await ana.tap(page, /Newer/);
+    await ana.sees(/m6.*m2/s, { after: last });
+    await ana.sees(/does not show exactly one/, { after: ana.send('/pin', { replyTo: page }) });
+  });
+
   it('takes the message that a forwarded copy of what it shows is about', async () => {
     const fixture = await open();
     const { ana, telegram } = fixture;

@@ -72,6 +72,8 @@ async function settle(
   if (messageId !== null) {
     if (card) await actions.bind(card.id, messageId);
     if (answer.shows) await relays.save(chatId, messageId, answer.shows);
+    // It may have shown one before.
+    else await relays.remove(chatId, messageId);
   }
   await answer.whenShown?.(messageId);
 }
