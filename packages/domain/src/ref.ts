@@ -6,7 +6,7 @@ export interface Ref {
   id: number;
 }
 
-/** `m7` for message 7. Numbers are never reused, so a ref never changes its meaning. */
+/** `m7` for message 7. What somebody has written down stays right: the database uses no number twice. */
 export const formatRef = (kind: RefKind, id: number): string => `${refLetters[kind]}${id}`;
 
 /** Reads `m7` or `M7`; null for anything else. */

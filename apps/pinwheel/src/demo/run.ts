@@ -75,5 +75,8 @@ function introduce(say: (text: string) => void, logFile: string, env: NodeJS.Pro
   say(`Its database is its own and is deleted at the end, as is its log unless a step fails: ${logFile}`);
   const ignored = findIgnored(env);
   if (ignored.length > 0) say(`Set, but of no effect in the demo: ${ignored.join(', ')}.`);
-  if (env['REDIS_URL']) say('Its queues live in the Redis of REDIS_URL, under a name that is new in each run; some small keys of that name stay.');
+  if (env['REDIS_URL'])
+    say(
+      'Its queues live in the Redis of REDIS_URL, under a name that is new in each run; some small keys of that name stay.',
+    );
 }

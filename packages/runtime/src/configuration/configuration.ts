@@ -4,7 +4,7 @@ import type { KeyObject } from 'node:crypto';
 export type Kind = 'all-in-one' | 'app';
 
 export interface Configuration {
-  /** Where the embedded database and the generated key live; as given, perhaps relative. */
+  /** The folder of what we keep on this machine: the embedded database, the key. As given, perhaps relative. */
   home: string;
   /** null: the embedded PostgreSQL. Holds a password. */
   databaseUrl: string | null;

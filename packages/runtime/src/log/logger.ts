@@ -15,7 +15,7 @@ export interface Logger {
 
 export interface LoggerOptions {
   level: LogLevel;
-  /** null: pretty on a terminal, else json. */
+  /** null: for people if standard output is a terminal, for programs (json) if not. */
   format: LogFormat | null;
   /** Takes whole lines; standard output if not given. */
   destination?: DestinationStream;
