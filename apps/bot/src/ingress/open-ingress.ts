@@ -17,17 +17,10 @@ export interface Ingress extends AsyncDisposable {
 /** Hears what people say and has it carried out. */
 export function openIngress(reception: Reception, lease: PollingLease): Ingress {
   const { api, deps, telegram } = reception.bot;
-  const { logger, clock, ids } = deps;
+  const { logger, clock } = deps;
   const { updates } = telegram;
   const answered = new Set<number>();
-  const effort: Effort = {
-    ...{ updates, clock, logger },
-    newId: () => ids.unique().slice(0, 8),
-    carryOut: async (update) => {
-      if (!answered.has(update.updateId)) await carryOut(reception, update);
-    },
-    giveUp: (update, id) => giveUp(reception, update, id),
-  };
+  const effort = effortOf(reception, answered);
   const lanes = new Lanes((update, closing) => carryThrough(effort, update, closing));
   const take: Lanes['take'] = (taken) => lanes.take(taken);
   const withoutStore = answerWithoutStore(reception, answered);
@@ -58,6 +51,21 @@ export function openIngress(reception: Reception, lease: PollingLease): Ingress 
       await polling[Symbol.asyncDispose]();
       await lanes[Symbol.asyncDispose]();
     },
+  };
+}
+
+/** `answered` are those that need nothing more when they come. */
+function effortOf(reception: Reception, answered: ReadonlySet<number>): Effort {
+  const { deps, telegram } = reception.bot;
+  return {
+    updates: telegram.updates,
+    clock: deps.clock,
+    logger: deps.logger,
+    newId: () => deps.ids.unique().slice(0, 8),
+    carryOut: async (update) => {
+      if (!answered.has(update.updateId)) await carryOut(reception, update);
+    },
+    giveUp: (update, id) => giveUp(reception, update, id),
   };
 }
 
