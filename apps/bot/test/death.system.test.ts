@@ -95,3 +95,31 @@ it('ends by itself when Telegram refuses the token, and says why', async () => {
     await database[Symbol.asyncDispose]();
   }
 }, 60_000);
+
+it('ends in order when it is asked to, also while Telegram leaves it hanging', async () => {
+  const database = await createTestDatabase();
+  const telegram = await startTelegramSimulator();
+  const db = await connectDatabase({ url: database.url, slots: 3, timeZone: 'America/Sao_Paulo' });
+  const ana = telegram.addUser({ firstName: 'Ana' });
+  try {
+    await db.migrate();
+    const { child } = run({
+      DATABASE_URL: database.url,
+      PINWHEEL_SECRET_KEY: Buffer.alloc(32, 7).toString('base64'),
+      TELEGRAM_BOT_TOKEN: telegram.token,
+      TELEGRAM_API_ROOT: telegram.apiRoot,
+      TELEGRAM_OWNER_IDS: String(ana.id),
+      LOG_FORMAT: 'json',
+    });
+    telegram.spoil({ method: 'sendMessage', kind: 'hang', count: 9 });
+    ana.send('/help');
+    await eventually(() => telegram.calls('sendMessage').length === 1, { timeoutMs: 30_000 });
+    // A process that does not stop in time ends with 1.
+    expect(await end(child, 'SIGTERM')).toBe(0);
+    expect(await telegramStoreIn(db.drizzle).updates.countOpen()).toBe(1);
+  } finally {
+    await telegram[Symbol.asyncDispose]();
+    await db[Symbol.asyncDispose]();
+    await database[Symbol.asyncDispose]();
+  }
+}, 60_000);
