@@ -3,6 +3,7 @@ import { proto } from '@whiskeysockets/baileys';
 import type { SignalDataSet, SignalDataTypeMap, SignalKeyStore } from '@whiskeysockets/baileys';
 import { BrokenRecord } from './broken-record.js';
 import type { SealedRecords, ValueChange } from './sealed-records.js';
+import { toReadableSenderKey } from './sender-key.js';
 
 /** Baileys reads a key a dozen times for each message: every so many reads the event loop gets a turn. */
 const readsPerTurn = 4;
@@ -33,11 +34,23 @@ export function createSignalKeys(records: SealedRecords, broken: (record: Broken
 
 function changesOf(data: SignalDataSet): ValueChange[] {
   return Object.entries(data).flatMap(([type, values]) =>
-    Object.entries(values).map(([id, value]) => ({ type, id, value: value ?? null })),
+    Object.entries(values).map(([id, value]) => ({ type, id, value: preserve(type, value ?? null) })),
   );
 }
 
-/** JSON has turned its bytes and 64-bit numbers into strings; Baileys computes with them. */
+function preserve(type: string, value: unknown): unknown {
+  return type === 'sender-key' && value !== null ? toReadableSenderKey(value as Uint8Array) : value;
+}
+
 function revive(type: string, value: unknown): unknown {
-  return type === 'app-state-sync-key' ? proto.Message.AppStateSyncKeyData.fromObject(value as object) : value;
+  switch (type) {
+    // JSON has turned its bytes and 64-bit numbers into strings; Baileys computes with them.
+    case 'app-state-sync-key':
+      return proto.Message.AppStateSyncKeyData.fromObject(value as object);
+    // One that was stored by an earlier version.
+    case 'sender-key':
+      return toReadableSenderKey(value as Uint8Array);
+    default:
+      return value;
+  }
 }

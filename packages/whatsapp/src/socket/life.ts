@@ -6,6 +6,7 @@ import { causeOf } from '../cause.js';
 import { defer } from '../deferred.js';
 import { catchRejections } from './catch-rejections.js';
 import type { Ending } from './disconnects.js';
+import { listenInTurn } from './in-turn.js';
 import { watchHandshake, watchOpening, watchShutdown } from './watchdogs.js';
 
 /** One Baileys socket from its making to its end; an instance lives through many. */
@@ -44,6 +45,7 @@ export function beginLife(config: UserFacingSocketConfig, options: LifeOptions):
     },
   };
   const stopWatching = [watchHandshake(life), watchOpening(life, options.watchdogMs), watchShutdown(socket)];
+  listenInTurn(socket.ws, 'CB:message', () => gone.signal.aborted);
   catchRejections(socket.ws, (event, error) => {
     options.logger.warn({ event, cause: causeOf(error) }, 'Baileys failed on a frame');
     // A frame that cannot be decrypted leaves both ends with different counters: nothing after it can be read either.
