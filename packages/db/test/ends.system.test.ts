@@ -161,5 +161,6 @@ const depsOf = (db: Database): Deps => ({
   ...{ store: db.store, instances: db.instances, waker: { wake: async () => {} }, clock: new TestClock(start) },
   ids: { unique: () => '', wireMessage: () => '' },
   logger: { debug() {}, info() {}, warn() {}, error() {}, child: () => depsOf(db).logger },
+  mayStillAct: async () => true,
   timeZone: 'UTC',
 });

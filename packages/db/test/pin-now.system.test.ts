@@ -31,7 +31,7 @@ describe('pinning for a program', () => {
     const logger = { debug() {}, info() {}, warn() {}, error() {}, child: () => logger };
     const ids = { unique: () => randomUUID(), wireMessage: () => unique('3EB0') };
     const waker = { wake: async (wakes: readonly Wake[]) => void woken.push(...wakes) };
-    deps = { store, instances, clock, logger, ids, waker, timeZone: 'UTC' };
+    deps = { store, instances, clock, logger, ids, waker, mayStillAct: async () => true, timeZone: 'UTC' };
     const chat = await makeChat(fixture);
     chatId = chat.chatId;
     await store.saveMessages(

@@ -20,7 +20,8 @@ const scheduleOf = (chatId: number, source = unique('telegram:')): NewSchedule =
 });
 
 const rotationOf = (chatId: number, name: string): NewRotation => ({
-  ...{ chatId, name, words: 'daily', slot: 3, state: 'active', nextAt: start, lastAt: null, currentItemId: null },
+  ...{ chatId, name, words: 'daily', slot: 3, state: 'active', nextAt: start, lastAt: null },
+  ...{ currentItemId: null, currentMessageId: null },
   ...{ rule: { kind: 'once', at: start }, actor: { kind: 'hold' }, target },
 });
 

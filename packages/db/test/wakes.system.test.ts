@@ -52,7 +52,8 @@ test('everything is due at its time and not a millisecond before', async () => {
       pin: await tx.insertPin(pinOf(chatId, messageId, { tendAt: at })),
       rotation: await tx.insertRotation({
         ...{ chatId, name: 'Daily', words: 'daily', rule: { kind: 'once', at }, slot: null, state: 'active' },
-        ...{ nextAt: at, lastAt: null, currentItemId: null, actor: { kind: 'hold' }, target: null },
+        ...{ nextAt: at, lastAt: null, currentItemId: null, currentMessageId: null },
+        ...{ actor: { kind: 'hold' }, target: null },
       }),
     };
   });
