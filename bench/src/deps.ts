@@ -4,7 +4,7 @@ export const silent: Logger = { debug() {}, info() {}, warn() {}, error() {}, ch
 
 export const depsOf = ({ store, instances }: Database, waker: Deps['waker']): Deps => ({
   ...{ store, instances, waker, clock: systemClock, ids: createIds(), logger: silent },
-  timeZone: 'Etc/UTC',
+  ...{ mayStillAct: async () => true, timeZone: 'Etc/UTC' },
 });
 
 /** Where nothing is to be woken. */

@@ -172,7 +172,9 @@ async function openBaileys({ address, scan }: Crowd, member: number): Promise<Ea
     credentials: openMemoryRecords(),
     sent: { save: async () => {}, find: async () => null },
     listener: {
-      heard: (events) => (count += events.filter(({ kind }) => kind === 'message').length),
+      heard(events) {
+        count += events.filter(({ kind }) => kind === 'message').length;
+      },
       qr: qr.resolve,
       ...{ pairingCode() {}, paired() {}, opened() {}, closed() {} },
     },
