@@ -163,4 +163,5 @@ const depsOf = (db: Database): Deps => ({
   logger: { debug() {}, info() {}, warn() {}, error() {}, child: () => depsOf(db).logger },
   mayStillAct: async () => true,
   timeZone: 'UTC',
+  mayStillAct: async () => true,
 });
