@@ -163,5 +163,4 @@ const depsOf = (db: Database): Deps => ({
   logger: { debug() {}, info() {}, warn() {}, error() {}, child: () => depsOf(db).logger },
   mayStillAct: async () => true,
   timeZone: 'UTC',
-  mayStillAct: async () => true,
 });
