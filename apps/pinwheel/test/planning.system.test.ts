@@ -7,7 +7,8 @@ const minute = 60_000;
 describeOnQueueBackends('schedules and rotations', (backend) => {
   let house: House;
   beforeAll(async () => {
-    house = await openHouse(backend);
+    // Each jump of the clock waits for a sweep.
+    house = await openHouse(backend, { overrides: { worker: { sweepMs: 100 } } });
     await link(house);
   });
   beforeEach(async () => {
@@ -22,10 +23,11 @@ describeOnQueueBackends('schedules and rotations', (backend) => {
    * pinned and unpinned: what else was due by then has happened, too.
    */
   async function pass(ms: number): Promise<void> {
-    const { ref, wireId } = await say(house, `Sentinel ${++passages}.`);
-    await answer(house, `/schedule in ${ms / 1_000}s ${ref} for 24h`, /\bs\d+\b/);
+    const text = `Sentinel ${++passages}.`;
+    const { ref } = await say(house, text);
+    const created = await answer(house, `/schedule in ${ms / 1_000}s ${ref} for 24h`, /\bs\d+\b/);
     house.clock.advance(ms);
-    await eventually(() => expect(pinsOf(house, wireId)).toHaveLength(1), { timeoutMs: 20_000 });
+    await house.town.admin.sees(new RegExp(`${text}[^]*pinned until`, 'i'), { after: created, timeoutMs: 20_000 });
     await answer(house, `/unpin ${ref}`, /no longer pinned/i);
   }
 
