@@ -7,7 +7,7 @@ const day = 86_400_000;
 describeOnQueueBackends('hearing and pinning', (backend) => {
   let house: House;
   beforeAll(async () => {
-    house = await openHouse(backend);
+    house = await openHouse(backend, { overrides: { worker: { sweepMs: 100 } } });
     await link(house);
   });
   beforeEach(async () => {

@@ -11,11 +11,11 @@ export interface EventuallyOptions {
  * Calls `probe` until it neither throws nor returns `undefined` or `false`, and returns what it returned. A probe that
  * is one assertion returns that: `eventually(() => expect(board).toHaveLength(1))`.
  *
- * @throws after `timeoutMs` (10 s), with the last failure in message and cause; also if the probe itself never returns
+ * @throws after `timeoutMs` (20 s), with the last failure in message and cause; also if the probe itself never returns
  */
 export async function eventually<T>(
   probe: () => T | Promise<T>,
-  { timeoutMs = 10_000, intervalMs = 20, describe = 'What the test waits for' }: EventuallyOptions = {},
+  { timeoutMs = 20_000, intervalMs = 20, describe = 'What the test waits for' }: EventuallyOptions = {},
 ): Promise<Found<T>> {
   const deadline = performance.now() + timeoutMs;
   let lastFailure: unknown = 'the probe has not returned';
