@@ -19,6 +19,8 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'unit',
+          // Pure functions need no process each; this is what keeps `npm run check` short.
+          isolate: false,
           include: ['test/**/*.test.ts', '{apps,packages}/*/test/**/*.test.ts'],
           exclude: ['**/*.system.test.ts', '**/*.long.test.ts', '**/node_modules/**'],
         },
