@@ -6,6 +6,7 @@ export * from './message.js';
 export * from './operation.js';
 export * from './outcome.js';
 export * from './permission.js';
+export * from './quiet-hours.js';
 export * from './ref.js';
 export * from './rotation.js';
 export * from './schedule.js';
