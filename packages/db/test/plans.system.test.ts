@@ -32,7 +32,7 @@ test('the same source is the same schedule, even at the same moment', async () =
   const [one, two] = await Promise.all([insert(), insert()]);
   expect(two).toEqual(one);
   const { source: _, target: __, ...declared } = scheduleOf(chatId);
-  expect(await store.schedules(chatId)).toEqual([{ ...declared, id: one.id }]);
+  expect(await store.schedules(chatId)).toEqual([{ ...declared, pausedBecause: null, id: one.id }]);
 });
 
 test('a deleted schedule is no longer listed, and still read by its number', async () => {

@@ -10,5 +10,6 @@ export * from './quiet-hours.js';
 export * from './ref.js';
 export * from './rotation.js';
 export * from './schedule.js';
+export * from './suspension.js';
 export * from './time/index.js';
 export * from './when/index.js';

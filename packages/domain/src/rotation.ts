@@ -1,5 +1,5 @@
 import { durations } from './hold.js';
-import type { ScheduleState, Target } from './schedule.js';
+import type { PauseReason, ScheduleState, Target } from './schedule.js';
 import type { Instant, Rule } from './time/index.js';
 import { nextOccurrence } from './time/index.js';
 import type { Hold } from './when/index.js';
@@ -21,6 +21,8 @@ export interface Rotation {
   /** A slot of its own; null for any free one. */
   slot: number | null;
   state: ScheduleState;
+  /** null unless paused. */
+  pausedBecause: PauseReason | null;
   nextAt: Instant | null;
   lastAt: Instant | null;
   /** In the order in which they take turns. */

@@ -13,6 +13,9 @@ export type ScheduledAction =
 
 export type ScheduleState = 'active' | 'paused' | 'done' | 'deleted';
 
+/** Why it is paused; only what lacks rights goes on by itself. */
+export type PauseReason = 'asked' | 'author_left' | 'rights';
+
 /** An action and the rule that says when; a rule without repetition fires once. */
 export interface Schedule {
   id: number;
@@ -22,7 +25,9 @@ export interface Schedule {
   rule: Rule;
   action: ScheduledAction;
   state: ScheduleState;
-  /** The next occurrence; null when there is none (done) or it is not known (paused). */
+  /** null unless paused. */
+  pausedBecause: PauseReason | null;
+  /** The next occurrence; null when there is none (done) or it is not known (paused, but for lack of rights). */
   nextAt: Instant | null;
   lastAt: Instant | null;
   actor: Actor;
@@ -38,14 +43,20 @@ export function advance<S extends Pick<Schedule, 'rule' | 'state' | 'nextAt' | '
   return { ...schedule, lastAt: occurredAt, nextAt, state: nextAt === null ? 'done' : schedule.state };
 }
 
-export function pause<S extends Pick<Schedule, 'state' | 'nextAt'>>(schedule: S): S {
-  return { ...schedule, state: 'paused', nextAt: null };
+export function pause<S extends Pick<Schedule, 'state' | 'pausedBecause' | 'nextAt'>>(
+  schedule: S,
+  because: Exclude<PauseReason, 'rights'> = 'asked',
+): S {
+  return { ...schedule, state: 'paused', pausedBecause: because, nextAt: null };
 }
 
 /** A one-time schedule whose moment passed while it was paused has nothing left to do. */
-export function resume<S extends Pick<Schedule, 'rule' | 'state' | 'nextAt'>>(schedule: S, now: Instant): S {
+export function resume<S extends Pick<Schedule, 'rule' | 'state' | 'pausedBecause' | 'nextAt'>>(
+  schedule: S,
+  now: Instant,
+): S {
   const nextAt = nextOccurrence(schedule.rule, now);
-  return { ...schedule, nextAt, state: nextAt === null ? 'done' : 'active' };
+  return { ...schedule, nextAt, pausedBecause: null, state: nextAt === null ? 'done' : 'active' };
 }
 
 /** Leaves out the next occurrence. */

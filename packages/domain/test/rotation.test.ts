@@ -8,7 +8,14 @@ const itemOf = (id: number): RotationItem => ({ id, target: { kind: 'message', m
 const hourly = { kind: 'interval', everyMs: hour, from: noon } as const;
 const rotationOf = (fields: Partial<Rotation> = {}): Rotation => ({
   ...{ id: 1, chatId: 1, name: 'avisos', words: 'every hour', rule: hourly, slot: null, state: 'active' },
-  ...{ nextAt: noon + hour, lastAt: null, items: [1, 2, 3].map(itemOf), currentItemId: null, currentMessageId: null },
+  ...{
+    pausedBecause: null,
+    nextAt: noon + hour,
+    lastAt: null,
+    items: [1, 2, 3].map(itemOf),
+    currentItemId: null,
+    currentMessageId: null,
+  },
   ...fields,
 });
 

@@ -1,4 +1,4 @@
-import type { Actor, Rule, ScheduleState, Target } from '@pinwheel/domain';
+import type { Actor, PauseReason, Rule, ScheduleState, Target } from '@pinwheel/domain';
 import type { ReportTarget } from '@pinwheel/pinning';
 import { sql } from 'drizzle-orm';
 import { index, integer, pgTable, uniqueIndex } from 'drizzle-orm/pg-core';
@@ -17,6 +17,7 @@ export const rotations = pgTable(
     rule: json().$type<Rule>().notNull(),
     slot: integer(),
     state: text().$type<ScheduleState>().notNull(),
+    pausedBecause: text().$type<PauseReason>(),
     nextAt: instant(),
     lastAt: instant(),
     /** May name an item that is no more: then the first is next. */

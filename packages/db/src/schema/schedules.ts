@@ -1,4 +1,4 @@
-import type { Actor, Rule, ScheduledAction, ScheduleState } from '@pinwheel/domain';
+import type { Actor, PauseReason, Rule, ScheduledAction, ScheduleState } from '@pinwheel/domain';
 import type { ReportTarget } from '@pinwheel/pinning';
 import { sql } from 'drizzle-orm';
 import { index, pgTable, uniqueIndex } from 'drizzle-orm/pg-core';
@@ -17,6 +17,7 @@ export const schedules = pgTable(
     rule: json().$type<Rule>().notNull(),
     action: json().$type<ScheduledAction>().notNull(),
     state: text().$type<ScheduleState>().notNull(),
+    pausedBecause: text().$type<PauseReason>(),
     nextAt: instant(),
     lastAt: instant(),
     actor: json().$type<Actor>().notNull(),

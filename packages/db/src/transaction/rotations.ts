@@ -32,10 +32,11 @@ export function rotationsIn(db: Connection): Rotations {
     },
 
     async saveRotation(rotation) {
-      const { id, name, words, rule, slot, state, nextAt, lastAt, currentItemId, currentMessageId } = rotation;
+      const { id, name, words, rule, slot, state, pausedBecause, nextAt, lastAt, currentItemId, currentMessageId } =
+        rotation;
       await db
         .update(rotations)
-        .set({ name, words, rule, slot, state, nextAt, lastAt, currentItemId, currentMessageId })
+        .set({ name, words, rule, slot, state, pausedBecause, nextAt, lastAt, currentItemId, currentMessageId })
         .where(eq(rotations.id, id));
       return { ...rotation, items: await saveItems(db, id, rotation.items) };
     },

@@ -26,8 +26,11 @@ export function schedulesIn(db: Connection): Schedules {
       const [inserted] = await db.insert(schedules).values(schedule).onConflictDoNothing().returning(scheduleColumns);
       return inserted ?? (await findBySource(schedule.source))!;
     },
-    async saveSchedule({ id, words, rule, action, state, nextAt, lastAt }) {
-      await db.update(schedules).set({ words, rule, action, state, nextAt, lastAt }).where(eq(schedules.id, id));
+    async saveSchedule({ id, words, rule, action, state, pausedBecause, nextAt, lastAt }) {
+      await db
+        .update(schedules)
+        .set({ words, rule, action, state, pausedBecause, nextAt, lastAt })
+        .where(eq(schedules.id, id));
     },
   };
 }

@@ -113,20 +113,22 @@ export interface Transaction {
 
   lockSchedule(id: number): Promise<(Schedule & { target: ReportTarget | null }) | null>;
   /** The same source is the same schedule: the second time, the one there is. */
-  insertSchedule(schedule: Omit<Schedule, 'id'> & { target: ReportTarget | null; source: string }): Promise<Schedule>;
+  insertSchedule(
+    schedule: Omit<Schedule, 'id' | 'pausedBecause'> & { target: ReportTarget | null; source: string },
+  ): Promise<Schedule>;
   saveSchedule(schedule: Schedule): Promise<void>;
 
   lockRotation(id: number): Promise<(Rotation & { actor: Actor; target: ReportTarget | null }) | null>;
   /** null if the chat has a rotation of that name that is not deleted. */
   insertRotation(
-    rotation: Omit<Rotation, 'id' | 'items'> & { actor: Actor; target: ReportTarget | null },
+    rotation: Omit<Rotation, 'id' | 'items' | 'pausedBecause'> & { actor: Actor; target: ReportTarget | null },
   ): Promise<Rotation | null>;
   /** Saves the rotation's own fields and its items: new ones have id 0, missing ones are removed. */
   saveRotation(rotation: Rotation): Promise<Rotation>;
 }
 
 /** The truth: everything in PostgreSQL that a use case needs. */
-export interface Store {
+export interface Store extends PlansStore {
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
 
   /** By name. */
