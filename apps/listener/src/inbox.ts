@@ -1,5 +1,5 @@
 import type { Deps, Heard } from '@pinwheel/pinning';
-import { recordPin, recordRevocation } from '@pinwheel/pinning';
+import { recordPin, recordRevocation, watchRights } from '@pinwheel/pinning';
 
 export interface Inbox extends AsyncDisposable {
   /** Takes what was heard, in order. Never waits: WhatsApp's client must not. */
@@ -97,7 +97,10 @@ export function nextBatch(waiting: readonly Heard[]): Heard[] {
 async function store(deps: Deps, instanceId: string, batch: readonly Heard[]): Promise<void> {
   const messages = batch.flatMap((heard) => (heard.kind === 'message' ? [heard.message] : []));
   const chats = batch.flatMap((heard) => (heard.kind === 'chat' ? [heard.chat] : []));
-  if (chats.length > 0) await deps.store.saveChats(instanceId, chats);
+  if (chats.length > 0) {
+    await deps.store.saveChats(instanceId, chats);
+    await watchRights(deps, instanceId);
+  }
   if (messages.length > 0) await deps.store.saveMessages(instanceId, messages, deps.clock.now());
   for (const heard of batch) {
     if (heard.kind === 'pin') await recordPin(deps, instanceId, heard.pin);

@@ -1,5 +1,5 @@
 import type { Board, Chat, Instant, Schedule } from '@pinwheel/domain';
-import { advance, pause } from '@pinwheel/domain';
+import { advance, chatObstacle, pause } from '@pinwheel/domain';
 import type { CommandOrigin } from './commands.js';
 import { operationWakes, saveRefusedCommand } from './commands.js';
 import { scheduleWake } from './create-schedule.js';
@@ -10,6 +10,7 @@ import type { ReportTarget } from './ports/instance.js';
 import type { Command, Transaction } from './ports/store.js';
 import type { Wake } from './ports/wake.js';
 import { planUnpinInto } from './unpin.js';
+import { suspendPlans } from './watch-rights.js';
 
 /**
  * Carries out the occurrence that is due. The operations and the schedule's next moment are one transaction, so an
@@ -26,9 +27,11 @@ export async function fireSchedule(deps: Deps, scheduleId: number): Promise<void
     const now = deps.clock.now();
     if (!board || schedule?.state !== 'active' || schedule.nextAt === null) return [];
     if (schedule.nextAt > now) return scheduleWake(schedule);
+    const obstacle = chatObstacle(board.chat);
+    if (obstacle) return suspendPlans(deps, tx, board.chat, obstacle);
     const source = `schedule:${schedule.id}:${schedule.nextAt}`;
     if (!permitted) {
-      await tx.saveSchedule(pause(schedule));
+      await tx.saveSchedule(pause(schedule, 'author_left'));
       return refuse(deps, tx, board.chat, schedule, source, { kind: 'author_left' });
     }
     const wakesOfCommand = await carryOut(deps, tx, board, schedule, source);

@@ -1,5 +1,5 @@
 import type { Board, Chat, Instant, Rotation, RotationItem } from '@pinwheel/domain';
-import { advance, cancel, comingSlots, nextItem, pause, turnHold } from '@pinwheel/domain';
+import { advance, cancel, chatObstacle, comingSlots, nextItem, pause, turnHold } from '@pinwheel/domain';
 import type { CommandOrigin } from './commands.js';
 import { operationWakes, saveRefusedCommand } from './commands.js';
 import { rotationWake } from './create-rotation.js';
@@ -10,6 +10,7 @@ import { planInto } from './pin-message.js';
 import type { ReportTarget } from './ports/instance.js';
 import type { Command, Transaction } from './ports/store.js';
 import type { Wake } from './ports/wake.js';
+import { suspendPlans } from './watch-rights.js';
 
 /** Carries out the turn that is due: the next item is pinned and the former unpinned, once however often it is woken. */
 export async function takeTurn(deps: Deps, rotationId: number): Promise<void> {
@@ -24,9 +25,11 @@ export async function takeTurn(deps: Deps, rotationId: number): Promise<void> {
     const now = deps.clock.now();
     if (!board || rotation?.state !== 'active' || rotation.nextAt === null) return [];
     if (rotation.nextAt > now) return rotationWake(rotation);
+    const obstacle = chatObstacle(board.chat);
+    if (obstacle) return suspendPlans(deps, tx, board.chat, obstacle);
     const source = `rotation:${rotation.id}:${rotation.nextAt}`;
     if (!permitted) {
-      await tx.saveRotation(pause(rotation));
+      await tx.saveRotation(pause(rotation, 'author_left'));
       return refuse(deps, tx, board.chat, originOf(rotation, source), { kind: 'author_left' });
     }
     const turned = await turn(deps, tx, board, rotation, source);

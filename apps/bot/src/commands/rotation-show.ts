@@ -7,6 +7,7 @@ import { type Html, rich, lines, paragraphs } from '../ui/html.js';
 import { showChat, showMessage, showText } from '../ui/show.js';
 import { showTime, showTimeSoon } from '../ui/time.js';
 import { chooseChat } from './choose-chat.js';
+import { pauseLine } from './schedule-show.js';
 
 /** A rotation with its items, and the turns to come if they are given. */
 export async function showRotation(
@@ -33,7 +34,7 @@ export async function showRotation(
       words.created(rich`<b>${ref}</b>`, rotation.name, showChat(chat)),
       ask.say.schedules.rule(describeRule(rotation.rule, ask.language, chat.timeZone)),
       rotation.slot === null ? null : words.slot(rotation.slot),
-      rotation.state === 'paused' ? ask.say.schedules.paused() : nextLine(ask, rotation, chat, bot.deps.clock.now()),
+      rotation.state === 'paused' ? pauseLine(ask, rotation) : nextLine(ask, rotation, chat, bot.deps.clock.now()),
     ),
     items.length > 0 ? lines(...items) : lines(words.noItems(), words.addHint(ref)),
     coming.length > 0 ? lines(words.coming(), ...coming) : null,

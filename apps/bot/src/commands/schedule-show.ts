@@ -4,6 +4,7 @@ import {
   describeRule,
   formatRef,
   type Instant,
+  isSuspended,
   type Schedule,
   type ScheduledAction,
 } from '@pinwheel/domain';
@@ -36,12 +37,16 @@ export async function showSchedule(
   );
 }
 
-function nextLine(ask: Ask, { state }: Schedule, chat: Chat, [first]: readonly Instant[], now: Instant): Html {
-  if (state === 'paused') return ask.say.schedules.paused();
+function nextLine(ask: Ask, schedule: Schedule, chat: Chat, [first]: readonly Instant[], now: Instant): Html {
+  if (schedule.state === 'paused') return pauseLine(ask, schedule);
   return first === undefined
     ? ask.say.schedules.noNext()
     : ask.say.schedules.next(showTimeSoon(first, now, chat.timeZone, ask.language));
 }
+
+/** Why it stands still: somebody wants that, or we may not act there. */
+export const pauseLine = ({ say }: Ask, plan: Pick<Schedule, 'state' | 'pausedBecause'>): Html =>
+  isSuspended(plan) ? say.schedules.suspended() : say.schedules.paused();
 
 async function showAction({ deps }: Bot, ask: Ask, action: ScheduledAction, chat: Chat): Promise<Html> {
   const words = ask.say.schedules;

@@ -7,6 +7,7 @@ import { heardChatsIn } from './heard-chats.js';
 import { heardMessagesIn } from './heard-messages.js';
 import { messagesIn } from './messages.js';
 import { pinsIn } from './pins.js';
+import { plannedChatsIn } from './planned-chats.js';
 import { plansIn } from './plans.js';
 import { wakesIn } from './wakes.js';
 
@@ -23,6 +24,7 @@ export const storeIn = ({ client, drizzle, transaction }: Pool, { slots, timeZon
   ...messagesIn(drizzle),
   ...pinsIn(drizzle),
   ...plansIn(drizzle),
+  ...plannedChatsIn(drizzle),
   ...findCommandsIn(drizzle),
   ...wakesIn(drizzle),
   ...heardChatsIn(client, timeZone),

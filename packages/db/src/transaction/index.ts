@@ -5,6 +5,7 @@ import { commandsIn } from './commands.js';
 import { messagesIn } from './messages.js';
 import { operationsIn } from './operations.js';
 import { pinsIn } from './pins.js';
+import { plansIn } from './plans.js';
 import { rotationsIn } from './rotations.js';
 import { schedulesIn } from './schedules.js';
 
@@ -19,5 +20,6 @@ export const transactionOn = (db: Connection, slots: number): Transaction => ({
   ...operationsIn(db),
   ...pinsIn(db),
   ...schedulesIn(db),
+  ...plansIn(db),
   ...rotationsIn(db),
 });

@@ -13,6 +13,7 @@ import type {
 import type { PlannedRefusal, UnpinRefusal } from '../refusals.js';
 import type { HeardChat, HeardMessage } from './heard.js';
 import type { Lease, ReportTarget } from './instance.js';
+import type { PlansStore, PlansTransaction } from './suspension.js';
 import type { Wake } from './wake.js';
 
 /** What an admin's words, a schedule's occurrence or a rotation's turn asked for, all its operations together. */
@@ -72,7 +73,7 @@ export interface ChatSummary extends Chat {
  * Reads and writes in one database transaction. Methods whose names begin with `lock` hold the row until the end of
  * it; the board of a chat is guarded by the chat's row.
  */
-export interface Transaction {
+export interface Transaction extends PlansTransaction {
   lockBoard(chatId: number): Promise<{ chat: Chat; board: Board } | null>;
   findChat(id: number): Promise<Chat | null>;
   findMessage(id: number): Promise<Message | null>;

@@ -15,6 +15,7 @@ export const schedules = {
   afterwards: (time: Html): Html => rich`then ${time}`,
   noNext: (): Html => rich`Nothing more will happen.`,
   paused: (): Html => rich`⏸ paused`,
+  suspended: (): Html => rich`⏸ paused, because we may not pin there; it goes on by itself once we may`,
   over: (ref: string): Html => rich`${ref} is over: all its times have passed.`,
   pausedNow: (ref: Html): Html => rich`⏸ ${ref} is paused.`,
   resumed: (ref: Html): Html => rich`▶️ ${ref} goes on.`,

@@ -13,6 +13,7 @@ export const schedules: Messages['schedules'] = {
   next: (time) => rich`Próxima vez: ${time}`,
   afterwards: (time) => rich`depois ${time}`,
   noNext: () => rich`Nada mais vai acontecer.`,
+  suspended: () => rich`⏸ em pausa, porque não podemos fixar ali; continua sozinho quando pudermos`,
   paused: () => rich`⏸ em pausa`,
   over: (ref) => rich`${ref} terminou: todos os seus horários já passaram.`,
   pausedNow: (ref) => rich`⏸ ${ref} está em pausa.`,
