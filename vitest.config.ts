@@ -21,6 +21,8 @@ export default defineConfig({
           name: 'unit',
           // Pure functions need no process each; this is what keeps `npm run check` short.
           isolate: false,
+          // A second's work where a machine is idle, and many where it is not.
+          testTimeout: 30_000,
           include: ['test/**/*.test.ts', '{apps,packages}/*/test/**/*.test.ts'],
           exclude: ['**/*.system.test.ts', '**/*.long.test.ts', '**/node_modules/**'],
         },
