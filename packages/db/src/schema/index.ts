@@ -1,3 +1,4 @@
+export * from './announcements.js';
 export * from './chats.js';
 export * from './commands.js';
 export * from './instances.js';
