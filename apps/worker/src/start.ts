@@ -1,5 +1,5 @@
 import type { Context } from '@pinwheel/context';
-import { fireSchedule, takeTurn, tendPin } from '@pinwheel/pinning';
+import { carryOutAnnouncement, fireSchedule, takeTurn, tendPin } from '@pinwheel/pinning';
 import { createStack } from '@pinwheel/runtime';
 import { sweepRegularly } from './sweep.js';
 
@@ -9,11 +9,11 @@ export interface WorkerOverrides {
 }
 
 /**
- * Runs scheduled pins and unpins, rotations, the ends of holds and renewals when their time has come, and the sweep
+ * Runs scheduled pins and unpins, rotations, announcements, the ends of holds and renewals when their time has come, and the sweep
  * that wakes whatever is due and was lost.
  */
 export async function startWorker(
-  { queues, deps: shared }: Context,
+  { queues, database: { announcements }, deps: shared }: Context,
   { sweepMs = 2_000 }: WorkerOverrides = {},
 ): Promise<AsyncDisposable> {
   const deps = { ...shared, logger: shared.logger.child({ app: 'worker' }) };
@@ -23,6 +23,7 @@ export async function startWorker(
       if (kind === 'schedule') await fireSchedule(deps, id);
       if (kind === 'rotation') await takeTurn(deps, id);
       if (kind === 'pin') await tendPin(deps, id);
+      if (kind === 'announcement') await carryOutAnnouncement({ ...deps, announcements }, id);
     }),
   );
   await ticks.resume();

@@ -1,4 +1,5 @@
 import type {
+  Announcements,
   CommandEnds,
   CredentialRecords,
   Instances,
@@ -10,6 +11,7 @@ import type {
   WireIds,
 } from '@pinwheel/pinning';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
+import { announcementsIn } from './announcements/index.js';
 import { openPool } from './connection.js';
 import { credentialRecords } from './credentials.js';
 import { withoutValues } from './errors.js';
@@ -42,6 +44,7 @@ export interface Database extends AsyncDisposable {
   store: Store;
   instances: Instances;
   leases: Leases;
+  announcements: Announcements;
   tokens: Tokens;
   /** Holds a connection of its own from the first wait on. */
   ends: CommandEnds;
@@ -66,6 +69,7 @@ export async function connectDatabase(options: DatabaseOptions): Promise<Databas
     store: withoutValues(storeIn(pool, { slots, timeZone })),
     instances: withoutValues(instancesIn(pool.drizzle)),
     leases: withoutValues(leasesIn(pool.drizzle)),
+    announcements: withoutValues(announcementsIn(pool, slots)),
     tokens: withoutValues(tokensIn(pool.drizzle)),
     ends,
     limits: limitsIn(pool.client),

@@ -1,4 +1,5 @@
 export * from './actor.js';
+export * from './announcement.js';
 export * from './board.js';
 export * from './chat.js';
 export * from './hold.js';

@@ -81,6 +81,11 @@ export function cancel(operation: Operation, reason: CancelReason, now: Instant)
   return { ...end(operation, 'cancelled', now), cancelReason: reason };
 }
 
+/** Sends what ended without a verdict once more, under the same WhatsApp id; to be saved with what is to follow it. */
+export function reopen(operation: Operation, now: Instant): Operation {
+  return { ...operation, state: 'waiting', attempt: 0, wakeAt: now, cancelReason: null, settledAt: null };
+}
+
 function end(operation: Operation, state: OperationState, now: Instant): Operation {
   return { ...operation, state, wakeAt: null, settledAt: now };
 }

@@ -18,6 +18,8 @@ interface CommandDraft extends CommandOrigin {
   contents: readonly OperationContent[];
   /** Each operation waits for the one before, and is given up when that fails. */
   chained: boolean;
+  /** An earlier operation that the first one waits for. */
+  after?: string;
   /** WhatsApp ids chosen beforehand, for messages that have a row already. */
   wireIds?: ReadonlyMap<number, string>;
 }
@@ -28,7 +30,7 @@ export async function saveCommand(deps: Deps, tx: Transaction, draft: CommandDra
   const command = newCommand(deps, draft, now, null);
   const operations: NewOperation[] = [];
   for (const content of draft.contents) {
-    const needs = draft.chained ? (operations.at(-1)?.id ?? null) : null;
+    const needs = draft.chained ? (operations.at(-1)?.id ?? draft.after ?? null) : null;
     const posted = content.kind === 'post' ? draft.wireIds?.get(content.messageId) : undefined;
     operations.push(
       newOperation(deps, command, draft.chat, { content, needs, wireId: posted ?? deps.ids.wireMessage() }, now),

@@ -1,6 +1,15 @@
 export * from './agenda.js';
+export {
+  announce,
+  type Announce,
+  type AnnouncementDeps,
+  type AnnouncementRefusal,
+  type AnnouncementWish,
+  type AnnounceReply,
+} from './announce.js';
 export { cancelOperations } from './cancel-operations.js';
 export { awaitVerdict, verdictPatience, type Verdict } from './await-verdict.js';
+export { carryOutAnnouncement } from './carry-out-announcement.js';
 export * from './change-rotation.js';
 export * from './change-schedule.js';
 export type { CommandOrigin } from './commands.js';
@@ -18,10 +27,17 @@ export {
 } from './create-schedule.js';
 export type { Deps } from './deps.js';
 export { describeCommand, type CommandFailure, type CommandReport } from './describe-command.js';
+export {
+  type AnnouncementReport,
+  type AnnouncementResult,
+  findAnnouncement,
+  listAnnouncements,
+} from './find-announcement.js';
 export { fireSchedule } from './fire-schedule.js';
 export * from './linking.js';
 export * from './overview.js';
 export { pinMessage, textLimit, type PinMessage, type PinReply } from './pin-message.js';
+export type * from './ports/announcements.js';
 export type * from './ports/context.js';
 export type * from './ports/credentials.js';
 export type * from './ports/ends.js';
@@ -35,9 +51,12 @@ export type * from './ports/tokens.js';
 export type * from './ports/wake.js';
 export type * from './ports/wire-ids.js';
 export { pinNow, type NowReply, type PinNow, unpinNow, type UnpinNow } from './pin-now.js';
+export { type AnnouncementPreview, type ForeseenPlace, previewAnnouncement } from './preview-announcement.js';
 export { recordPin, recordRevocation } from './record-heard.js';
 export type * from './refusals.js';
+export { reportAnnouncementTo } from './report-announcement-to.js';
 export { reportTo } from './report-to.js';
+export { retryAnnouncement, type RetryAnnouncement, type RetryAnnouncementReply } from './retry-announcement.js';
 export { runOperation } from './run-operation.js';
 export { sweep } from './sweep.js';
 export { takeTurn } from './take-turn.js';

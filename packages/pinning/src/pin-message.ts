@@ -20,6 +20,8 @@ export interface PinMessage extends CommandOrigin {
   /** Pin even if the same pin stands. */
   again?: boolean;
   kind?: Command['kind'];
+  /** An operation that must be acknowledged first: the one that posts the message. */
+  after?: string;
 }
 
 export type PinReply =

@@ -16,6 +16,7 @@ export function nameQueue(wake: Wake): string {
     case 'schedule':
     case 'rotation':
     case 'pin':
+    case 'announcement':
       return TICKS;
     case 'report':
     case 'linking':

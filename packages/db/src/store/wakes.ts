@@ -3,7 +3,7 @@ import type { Store, Wake } from '@pinwheel/pinning';
 import { type SQL, sql } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Connection } from '../connection.js';
-import { commands, operations, pins, rotations, schedules } from '../schema/index.js';
+import { announcements, commands, operations, pins, rotations, schedules } from '../schema/index.js';
 
 type Wakes = Pick<Store, 'unsettledOperations' | 'dueWakes'>;
 
@@ -39,6 +39,7 @@ export function wakesIn(db: Connection): Wakes {
         due('schedule', schedules, schedules.nextAt, { only: sql`${schedules.state} = 'active'` }),
         due('rotation', rotations, rotations.nextAt, { only: sql`${rotations.state} = 'active'` }),
         due('pin', pins, pins.tendAt, { only: sql`${pins.endedAt} is null` }),
+        due('announcement', announcements, announcements.wakeAt),
         due('report', commands, commands.wakeAt),
       ];
       // The kinds take turns: a thousand operations of an instance without connection must not hide a schedule.

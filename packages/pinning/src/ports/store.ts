@@ -21,7 +21,7 @@ export interface Command {
   id: string;
   /** Where it came from, unique: `telegram:81` or `schedule:12:1767254400000`. The same source is the same command. */
   source: string;
-  kind: 'pin' | 'unpin' | 'turn' | 'hold';
+  kind: 'pin' | 'unpin' | 'turn' | 'hold' | 'announce';
   chatId: number;
   actor: Actor;
   madeAt: Instant;

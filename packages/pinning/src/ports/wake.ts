@@ -7,6 +7,8 @@ export type Wake = { at: Instant } & (
   | { kind: 'rotation'; id: number }
   /** The end of a hold, or a renewal. */
   | { kind: 'pin'; id: number }
+  /** An announcement that has yet to be planned in some of its chats. */
+  | { kind: 'announcement'; id: number }
   /** A command that has ended and whose asker waits for the report. */
   | { kind: 'report'; id: string }
   /** A linking whose QR, code or end has to be shown to its asker. */
