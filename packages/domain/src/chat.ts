@@ -1,19 +1,15 @@
-import type { Hold } from './when/index.js';
+import type { ChatSettings } from './chat-settings.js';
 
 export type ChatKind = 'group' | 'private' | 'channel';
 export type ChatRole = 'superadmin' | 'admin' | 'member' | 'none';
 
 /** A group, private conversation or channel, as one instance sees it. */
-export interface Chat {
+export interface Chat extends ChatSettings {
   id: number;
   instanceId: string;
   jid: string;
   kind: ChatKind;
   name: string;
-  /** IANA name. */
-  timeZone: string;
-  /** What a pin gets that names no hold. */
-  hold: Hold;
   members: number | null;
   ourRole: ChatRole;
   /** WhatsApp's group setting `restrict`: only admins edit the group, and pinning counts as editing. */

@@ -2,6 +2,7 @@ export * from './actor.js';
 export * from './announcement.js';
 export * from './board.js';
 export * from './chat.js';
+export * from './chat-settings.js';
 export * from './hold.js';
 export * from './message.js';
 export * from './operation.js';

@@ -1,4 +1,13 @@
-import type { ChatKind, ChatRole, Hold, Message, MessageKind } from '@pinwheel/domain';
+import type {
+  ChatKind,
+  ChatRole,
+  DriftMode,
+  Hold,
+  Message,
+  MessageKind,
+  NoticeReaders,
+  QuietHours,
+} from '@pinwheel/domain';
 import { boolean, index, integer, pgTable, uniqueIndex } from 'drizzle-orm/pg-core';
 import { bytes, instant, json, number, refId, text } from './columns.js';
 import { instances } from './instances.js';
@@ -15,6 +24,12 @@ export const chats = pgTable(
     name: text().notNull(),
     timeZone: text().notNull(),
     hold: json().$type<Hold>().notNull(),
+    quietHours: json().$type<QuietHours>(),
+    drift: text().$type<DriftMode>().notNull().default('observe'),
+    repairsADay: integer('repairs_a_day').notNull().default(3),
+    changeGapSeconds: integer().notNull().default(60),
+    changesADay: integer('changes_a_day').notNull().default(20),
+    notices: text().$type<NoticeReaders>().notNull().default('all'),
     members: integer(),
     ourRole: text().$type<ChatRole>().notNull(),
     onlyAdminsEdit: boolean().notNull(),

@@ -2,6 +2,7 @@ export * from './announcements.js';
 export * from './chats.js';
 export * from './commands.js';
 export * from './instances.js';
+export * from './notices.js';
 export * from './pins.js';
 export * from './rotations.js';
 export * from './schedules.js';

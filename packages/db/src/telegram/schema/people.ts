@@ -1,4 +1,4 @@
-import { integer, pgTable } from 'drizzle-orm/pg-core';
+import { boolean, integer, pgTable } from 'drizzle-orm/pg-core';
 import { chats } from '../../schema/chats.js';
 import { instant, number, text } from '../../schema/columns.js';
 
@@ -12,6 +12,8 @@ export const telegramAdmins = pgTable('telegram_admins', {
   role: text().$type<AdminRole>().notNull(),
   origin: text().$type<AdminOrigin>().notNull(),
   language: text().$type<'en' | 'pt-BR'>().notNull(),
+  /** Whether it was said; else it is the one that Telegram is set to. */
+  languageChosen: boolean().notNull().default(false),
   /** The chat that commands without one mean. */
   chatId: number().references(() => chats.id),
   addedAt: instant().notNull(),

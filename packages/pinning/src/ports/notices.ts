@@ -1,0 +1,36 @@
+import type { Instant } from '@pinwheel/domain';
+
+/**
+ * Something that admins must be told without having asked. Of what a notice holds, `messageId`, `at` and `by` (an actor)
+ * are shown readably wherever they stand. A kind without words in both languages does not compile.
+ */
+export type NoticeContent =
+  /** A message that was pinned for an admin has been deleted for everyone, and its pin with it. */
+  { kind: 'pinned_message_deleted'; messageId: number; at: Instant };
+
+export interface Notice {
+  id: string;
+  /** Where it came from, unique: `deleted:12`. The same source is the same notice. */
+  source: string;
+  chatId: number;
+  content: NoticeContent;
+  foundAt: Instant;
+  /** Telegram ids of the admins who have been told. */
+  told: readonly number[];
+}
+
+export interface NoticeTransaction {
+  /** @returns false if its source is known */
+  insertNotice(notice: Omit<Notice, 'told'>): Promise<boolean>;
+}
+
+export interface NoticeStore {
+  /**
+   * Takes notices that wait, oldest first, and keeps everybody else from them for a while: if whoever took them dies,
+   * they wait again at `until`.
+   */
+  claimNotices(now: Instant, until: Instant, limit: number): Promise<Notice[]>;
+  noteTold(noticeIds: readonly string[], telegramId: number): Promise<void>;
+  /** Everybody has been told. */
+  closeNotices(noticeIds: readonly string[]): Promise<void>;
+}
