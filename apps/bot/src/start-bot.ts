@@ -33,7 +33,7 @@ export async function startBot(config: BotConfig, { deps, telegram, tokens, queu
   const startCode = await offerStartCode(bot, admins);
   const lease = new KeptLease(telegram.poller, id, deps.logger);
   const tidying = keepTidy(bot, lease);
-  const reports = workReports(bot, queues, () => lease.held);
+  const reports = workReports(bot, admins, queues, () => lease.held);
   const ingress = openIngress({ bot, admins, startCode, username: '' }, lease);
 
   return {

@@ -12,6 +12,7 @@ export { awaitVerdict, verdictPatience, type Verdict } from './await-verdict.js'
 export { carryOutAnnouncement } from './carry-out-announcement.js';
 export * from './change-rotation.js';
 export * from './change-schedule.js';
+export { changeSettings, type ChangeSettingsReply } from './change-settings.js';
 export type { CommandOrigin } from './commands.js';
 export {
   createRotation,
@@ -35,6 +36,7 @@ export {
 } from './find-announcement.js';
 export { fireSchedule } from './fire-schedule.js';
 export * from './linking.js';
+export { notifyAdmins } from './notify-admins.js';
 export * from './overview.js';
 export { pinMessage, textLimit, type PinMessage, type PinReply } from './pin-message.js';
 export type * from './ports/announcements.js';
@@ -45,6 +47,8 @@ export type * from './ports/gateway.js';
 export type * from './ports/heard.js';
 export type * from './ports/instance.js';
 export type * from './ports/limits.js';
+export type * from './ports/notices.js';
+export type * from './ports/settings.js';
 export type * from './ports/store.js';
 export type * from './ports/suspension.js';
 export type * from './ports/tokens.js';

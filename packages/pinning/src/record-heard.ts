@@ -5,6 +5,7 @@ import { wakeAfterCommit } from './deps.js';
 import type { HeardPin, HeardRevocation } from './ports/heard.js';
 import type { Transaction } from './ports/store.js';
 import type { Wake } from './ports/wake.js';
+import { notifyAdmins } from './notify-admins.js';
 import { pinsOf, putUp } from './settle-board.js';
 
 /** Phones' clocks and ours differ; an unpin this much older than the pin was meant for an earlier one, in ms. */
@@ -22,15 +23,19 @@ export async function recordPin(deps: Deps, instanceId: string, heard: HeardPin)
   await wakeAfterCommit(deps, wakes);
 }
 
-/** A message deleted for everyone takes its pin with it. */
+/** A message deleted for everyone takes its pin with it, which whoever wanted it pinned is told. */
 export async function recordRevocation(deps: Deps, instanceId: string, heard: HeardRevocation): Promise<void> {
-  await inChat(deps, instanceId, heard.chatJid, async (tx, chatId, board) => {
+  const wakes = await inChat(deps, instanceId, heard.chatJid, async (tx, chatId, board) => {
     const message = await tx.findMessageByKey(chatId, heard.target.id);
     if (!message) return [];
     await tx.markRevoked(message.id, heard.at);
-    await tx.endPins(pinsOf(board, message.id, heard.at), 'message_deleted', heard.at);
-    return [];
+    const pins = pinsOf(board, message.id, heard.at);
+    await tx.endPins(pins, 'message_deleted', heard.at);
+    if (pins.length === 0) return [];
+    const content = { kind: 'pinned_message_deleted' as const, messageId: message.id, at: heard.at };
+    return notifyAdmins(deps, tx, { source: `deleted:${message.id}`, chatId, content });
   });
+  await wakeAfterCommit(deps, wakes);
 }
 
 async function inChat(

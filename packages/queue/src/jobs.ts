@@ -19,6 +19,7 @@ export function nameQueue(wake: Wake): string {
     case 'announcement':
       return TICKS;
     case 'report':
+    case 'notice':
     case 'linking':
       return REPORTS;
   }

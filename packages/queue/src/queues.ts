@@ -24,7 +24,7 @@ export interface Tick {
 }
 
 export interface Report {
-  kind: 'report' | 'linking';
+  kind: 'report' | 'notice' | 'linking';
   id: string;
 }
 

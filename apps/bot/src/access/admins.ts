@@ -1,6 +1,8 @@
-import type { Admin } from '@pinwheel/db';
+import type { Admin, NewAdmin } from '@pinwheel/db';
+import type { Chat } from '@pinwheel/domain';
 import type { User } from 'grammy/types';
 import type { Bot } from '../bot.js';
+import { maySay } from '../commands/permit.js';
 import { languageOf } from '../text/language.js';
 
 /**
@@ -15,6 +17,8 @@ export interface Admins {
   remembered(user: User): Admin | null;
   /** Whether the bot belongs to anybody. */
   haveOwner(): Promise<boolean>;
+  /** Those who are told what happens in a chat without anybody having asked. */
+  readersOf(chat: Pick<Chat, 'id' | 'notices'>): Promise<Admin[]>;
 }
 
 export function createAdmins({ config, telegram, deps }: Bot): Admins {
@@ -31,7 +35,8 @@ export function createAdmins({ config, telegram, deps }: Bot): Admins {
   }
 
   async function upToDate(admin: Admin, user: User): Promise<Admin> {
-    const [name, language] = [nameOf(user), languageOf(user.language_code)];
+    const name = nameOf(user);
+    const language = admin.languageChosen ? admin.language : languageOf(user.language_code);
     if (admin.name === name && admin.language === language) return admin;
     await telegram.admins.update(admin.telegramId, { name, language });
     return { ...admin, name, language };
@@ -45,11 +50,16 @@ export function createAdmins({ config, telegram, deps }: Bot): Admins {
       return admin;
     },
     remembered: (user) => remembered.get(user.id) ?? null,
+    async readersOf({ notices }) {
+      if (notices === 'off') return [];
+      const role = notices === 'owners' ? 'owner' : 'editor';
+      return (await telegram.admins.all()).filter((admin) => counts(admin) && maySay(admin, { role }));
+    },
     haveOwner: async () => config.ownerIds.length > 0 || (await telegram.admins.all()).some(counts),
   };
 }
 
-export function newOwner(user: User, origin: Admin['origin'], now: number): Admin {
+export function newOwner(user: User, origin: Admin['origin'], now: number): NewAdmin {
   return {
     telegramId: user.id,
     name: nameOf(user),

@@ -10,6 +10,6 @@ export interface Command {
   /** Where /help lists it. */
   group: HelpGroup;
   /** The lowest role that may give it. */
-  role: 'viewer' | 'editor' | 'owner';
+  role: 'viewer' | 'editor' | 'manager' | 'owner';
   run(bot: Bot, ask: Ask): Promise<Answer>;
 }

@@ -14,6 +14,7 @@ export const commandAliases = {
   schedule: 'agendar',
   agenda: 'agenda',
   rotation: 'rodizio',
+  settings: 'config',
   tokens: 'tokens',
   cancel: 'cancelar',
 } as const;

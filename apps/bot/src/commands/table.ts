@@ -10,6 +10,7 @@ import { pin } from './pin.js';
 import { pins } from './pins.js';
 import { rotation } from './rotation.js';
 import { schedule } from './schedule.js';
+import { settings } from './settings.js';
 import { start } from './start.js';
 import { status } from './status.js';
 import { tokens } from './tokens.js';
@@ -29,6 +30,7 @@ export const commands: { readonly [Name in CommandName]: Command } = {
   schedule,
   agenda,
   rotation,
+  settings,
   link,
   tokens,
   start,

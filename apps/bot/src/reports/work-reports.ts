@@ -1,19 +1,29 @@
 import type { Queues } from '@pinwheel/queue';
+import type { Admins } from '../access/admins.js';
 import type { Bot } from '../bot.js';
 import { inTurn } from './in-turn.js';
 import { reportCommand } from './report-command.js';
 import { reportLinking } from './report-linking.js';
+import { tellNotices } from './tell-notices.js';
 
 /** How often linkings are looked for whose wake-up was lost, in ms: a QR is of use for 20 s. */
 const linkingSweepMs = 2_000;
 
 /** Tells how things ended, woken by the queue; a linking is also found by looking. */
-export function workReports(bot: Bot, queues: Pick<Queues, 'workReports'>, mayLook: () => boolean): AsyncDisposable {
+export function workReports(
+  bot: Bot,
+  admins: Pick<Admins, 'readersOf'>,
+  queues: Pick<Queues, 'workReports'>,
+  mayLook: () => boolean,
+): AsyncDisposable {
   const turn = inTurn();
   const linking = (id: string) => turn(`linking ${id}`, () => reportLinking(bot, id));
-  const worker = queues.workReports(({ kind, id }) =>
-    kind === 'linking' ? linking(id) : turn(`command ${id}`, () => reportCommand(bot, id)),
-  );
+  const worker = queues.workReports(({ kind, id }) => {
+    if (kind === 'linking') return linking(id);
+    // All that wait are told together, whichever was woken.
+    if (kind === 'notice') return turn('notices', () => tellNotices(bot, admins));
+    return turn(`command ${id}`, () => reportCommand(bot, id));
+  });
   void worker.resume();
 
   let looking = Promise.resolve();

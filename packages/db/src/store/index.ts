@@ -6,6 +6,7 @@ import { findCommandsIn } from './commands.js';
 import { heardChatsIn } from './heard-chats.js';
 import { heardMessagesIn } from './heard-messages.js';
 import { messagesIn } from './messages.js';
+import { noticesIn } from './notices.js';
 import { pinsIn } from './pins.js';
 import { plannedChatsIn } from './planned-chats.js';
 import { plansIn } from './plans.js';
@@ -23,6 +24,7 @@ export const storeIn = ({ client, drizzle, transaction }: Pool, { slots, timeZon
   ...chatsIn(drizzle),
   ...messagesIn(drizzle),
   ...pinsIn(drizzle),
+  ...noticesIn(drizzle),
   ...plansIn(drizzle),
   ...plannedChatsIn(drizzle),
   ...findCommandsIn(drizzle),

@@ -3,7 +3,7 @@ import type { Store, Wake } from '@pinwheel/pinning';
 import { type SQL, sql } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Connection } from '../connection.js';
-import { announcements, commands, operations, pins, rotations, schedules } from '../schema/index.js';
+import { announcements, commands, notices, operations, pins, rotations, schedules } from '../schema/index.js';
 
 type Wakes = Pick<Store, 'unsettledOperations' | 'dueWakes'>;
 
@@ -41,6 +41,7 @@ export function wakesIn(db: Connection): Wakes {
         due('pin', pins, pins.tendAt, { only: sql`${pins.endedAt} is null` }),
         due('announcement', announcements, announcements.wakeAt),
         due('report', commands, commands.wakeAt),
+        due('notice', notices, notices.wakeAt),
       ];
       // The kinds take turns: a thousand operations of an instance without connection must not hide a schedule.
       const { rows } = await db.execute<DueRow>(sql`
@@ -60,6 +61,7 @@ function toWake({ kind, id, instance_id: instanceId, at }: DueRow): Wake {
     case 'operation':
       return { kind, id, instanceId: instanceId!, at };
     case 'report':
+    case 'notice':
     case 'linking':
       return { kind, id, at };
     default:

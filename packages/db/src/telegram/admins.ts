@@ -1,5 +1,5 @@
 import type { Instant } from '@pinwheel/domain';
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Connection } from '../connection.js';
 import { type AdminOrigin, type AdminRole, telegramAdmins as admins } from './schema/index.js';
 
@@ -9,17 +9,24 @@ export interface Admin {
   role: AdminRole;
   origin: AdminOrigin;
   language: 'en' | 'pt-BR';
+  /** Whether the admin has said so; else it is the one that Telegram is set to. */
+  languageChosen: boolean;
   /** The chat that commands without one mean. */
   chatId: number | null;
   addedAt: Instant;
 }
 
+export type NewAdmin = Omit<Admin, 'languageChosen'>;
+
 export interface TelegramAdmins {
   find(telegramId: number): Promise<Admin | null>;
   all(): Promise<Admin[]>;
-  /** Adds the admin; one who is there already gets the new name, role, origin and language. */
-  save(admin: Admin): Promise<Admin>;
-  update(telegramId: number, change: Partial<Pick<Admin, 'name' | 'language' | 'chatId'>>): Promise<void>;
+  /** Adds the admin; one who is there already gets the new name, role and origin, and the language unless one was chosen. */
+  save(admin: NewAdmin): Promise<Admin>;
+  update(
+    telegramId: number,
+    change: Partial<Pick<Admin, 'name' | 'language' | 'languageChosen' | 'chatId'>>,
+  ): Promise<void>;
 }
 
 export function telegramAdminsIn(db: Connection): TelegramAdmins {
@@ -29,11 +36,12 @@ export function telegramAdminsIn(db: Connection): TelegramAdmins {
     },
     all: () => db.select().from(admins).orderBy(admins.addedAt),
     async save(admin) {
-      const { telegramId: _, chatId: __, addedAt: ___, ...set } = admin;
+      const { name, role, origin } = admin;
+      const language = sql`case when ${admins.languageChosen} then ${admins.language} else excluded.language end`;
       const [saved] = await db
         .insert(admins)
         .values(admin)
-        .onConflictDoUpdate({ target: admins.telegramId, set })
+        .onConflictDoUpdate({ target: admins.telegramId, set: { name, role, origin, language } })
         .returning();
       return saved!;
     },

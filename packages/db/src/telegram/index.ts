@@ -9,7 +9,7 @@ import { type TelegramStrangers, telegramStrangersIn } from './strangers.js';
 import { type TelegramUpdates, telegramUpdatesIn } from './updates.js';
 
 export type { NewAction, NewCard, Tap, TapOutcome } from './actions.js';
-export type { Admin } from './admins.js';
+export type { Admin, NewAdmin } from './admins.js';
 export type { PollerHold } from './poller.js';
 export type { Redemption } from './start-codes.js';
 export type { NewUpdate, StoredUpdate } from './updates.js';

@@ -1,7 +1,7 @@
 import type { Instant } from '@pinwheel/domain';
 import { eq, lt, sql } from 'drizzle-orm';
 import type { Connection } from '../connection.js';
-import type { Admin } from './admins.js';
+import type { NewAdmin } from './admins.js';
 import { telegramStartCodes as codes } from './schema/index.js';
 
 export type Redemption = 'redeemed' | 'used' | 'expired' | 'unknown';
@@ -10,7 +10,7 @@ export type Redemption = 'redeemed' | 'used' | 'expired' | 'unknown';
 export interface TelegramStartCodes {
   create(hash: string, expiresAt: Instant): Promise<void>;
   /** Makes the admin if the code is good; of two who come at once one is made. */
-  redeem(hash: string, admin: Admin, now: Instant): Promise<Redemption>;
+  redeem(hash: string, admin: NewAdmin, now: Instant): Promise<Redemption>;
   /** What a code is that makes no admin any more, good or not. */
   refuse(hash: string): Promise<Exclude<Redemption, 'redeemed'>>;
   /** Forgets those that had expired then. */

@@ -3,11 +3,13 @@ import type { Connection } from '../connection.js';
 import { boardsIn } from './boards.js';
 import { commandsIn } from './commands.js';
 import { messagesIn } from './messages.js';
+import { noticesIn } from './notices.js';
 import { operationsIn } from './operations.js';
 import { pinsIn } from './pins.js';
 import { plansIn } from './plans.js';
 import { rotationsIn } from './rotations.js';
 import { schedulesIn } from './schedules.js';
+import { settingsIn } from './settings.js';
 
 /**
  * Rows are locked `for no key update`: two lockers wait for each other, but the foreign keys of messages that are
@@ -22,4 +24,6 @@ export const transactionOn = (db: Connection, slots: number): Transaction => ({
   ...schedulesIn(db),
   ...plansIn(db),
   ...rotationsIn(db),
+  ...noticesIn(db),
+  ...settingsIn(db),
 });

@@ -13,6 +13,8 @@ import type {
 import type { PlannedRefusal, UnpinRefusal } from '../refusals.js';
 import type { HeardChat, HeardMessage } from './heard.js';
 import type { Lease, ReportTarget } from './instance.js';
+import type { NoticeStore, NoticeTransaction } from './notices.js';
+import type { SettingsTransaction } from './settings.js';
 import type { PlansStore, PlansTransaction } from './suspension.js';
 import type { Wake } from './wake.js';
 
@@ -73,7 +75,7 @@ export interface ChatSummary extends Chat {
  * Reads and writes in one database transaction. Methods whose names begin with `lock` hold the row until the end of
  * it; the board of a chat is guarded by the chat's row.
  */
-export interface Transaction extends PlansTransaction {
+export interface Transaction extends NoticeTransaction, PlansTransaction, SettingsTransaction {
   lockBoard(chatId: number): Promise<{ chat: Chat; board: Board } | null>;
   findChat(id: number): Promise<Chat | null>;
   findMessage(id: number): Promise<Message | null>;
@@ -129,7 +131,7 @@ export interface Transaction extends PlansTransaction {
 }
 
 /** The truth: everything in PostgreSQL that a use case needs. */
-export interface Store extends PlansStore {
+export interface Store extends NoticeStore, PlansStore {
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
 
   /** By name. */

@@ -11,6 +11,8 @@ export type Wake = { at: Instant } & (
   | { kind: 'announcement'; id: number }
   /** A command that has ended and whose asker waits for the report. */
   | { kind: 'report'; id: string }
+  /** Something that admins must be told without having asked. */
+  | { kind: 'notice'; id: string }
   /** A linking whose QR, code or end has to be shown to its asker. */
   | { kind: 'linking'; id: string }
 );

@@ -63,6 +63,20 @@ const commands: { readonly [Name in CommandName]: CommandHelp } = {
       '/rotation preview r1',
     ],
   },
+  settings: {
+    summary: 'Zone, quiet hours, default hold and more',
+    examples: [
+      '/settings',
+      '/settings tz America/Sao_Paulo',
+      '/settings lang pt',
+      '/settings quiet 22-7',
+      '/settings hold 7d',
+      '/settings drift repair 3 a day',
+      '/settings gap 60s',
+      '/settings cap 20',
+      '/settings reports owners in g1',
+    ],
+  },
   tokens: {
     summary: 'Keys to the HTTP API',
     examples: ['/tokens', '/tokens create shop', '/tokens create shop main', '/tokens revoke shop'],

@@ -52,6 +52,20 @@ export const help: Messages['help'] = {
         '/rodizio prévia r1',
       ],
     },
+    settings: {
+      summary: 'Fuso, horas de silêncio, prazo padrão e mais',
+      examples: [
+        '/config',
+        '/config fuso America/Sao_Paulo',
+        '/config idioma en',
+        '/config silêncio 22-7',
+        '/config prazo 7d',
+        '/config desvio reparar 3 por dia',
+        '/config intervalo 60s',
+        '/config limite 20',
+        '/config avisos donos em g1',
+      ],
+    },
     tokens: {
       summary: 'Chaves da API HTTP',
       examples: ['/tokens', '/tokens criar loja', '/tokens criar loja main', '/tokens revogar loja'],

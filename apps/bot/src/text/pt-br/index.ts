@@ -3,9 +3,11 @@ import { access, talk, taps } from './access.js';
 import { chats, messageKinds, messages } from './chats.js';
 import { misreadings } from './grammar.js';
 import { help } from './help.js';
+import { notices } from './notices.js';
 import { pins } from './pins.js';
 import { agenda, holds, rotations, schedules } from './plans.js';
 import { alreadyPinned, failures, linkingFailures, refusals } from './refusals.js';
+import { settings } from './settings.js';
 import { linking, status } from './system.js';
 import { tokens } from './tokens.js';
 
@@ -22,10 +24,12 @@ export const ptBR: Messages = {
   messageKinds,
   messages,
   misreadings,
+  notices,
   pins,
   refusals,
   rotations,
   schedules,
+  settings,
   status,
   talk,
   taps,
