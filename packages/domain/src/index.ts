@@ -3,6 +3,7 @@ export * from './announcement.js';
 export * from './board.js';
 export * from './chat.js';
 export * from './chat-settings.js';
+export * from './deed.js';
 export * from './hold.js';
 export * from './message.js';
 export * from './operation.js';

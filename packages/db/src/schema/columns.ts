@@ -1,5 +1,6 @@
 import type { Instant } from '@pinwheel/domain';
-import { bigint, customType } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { bigint, customType, pgSequence } from 'drizzle-orm/pg-core';
 import { storable, toJson } from '../storable.js';
 
 /** A `timestamptz`; milliseconds since the epoch in our code. */
@@ -28,3 +29,11 @@ export const bytes = customType<{ data: Uint8Array }>({
 export const refId = () => bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity();
 
 export const number = () => bigint({ mode: 'number' });
+
+/** One sequence for all that the audit lists, whatever its table: `a104` is one thing, and stays it. */
+export const auditRefs = pgSequence('audit_refs');
+
+export const auditRef = () =>
+  bigint({ mode: 'number' })
+    .notNull()
+    .default(sql`nextval('audit_refs')`);

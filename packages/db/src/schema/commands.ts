@@ -3,7 +3,7 @@ import type { Command, ReportTarget } from '@pinwheel/pinning';
 import { type AnyColumn, sql } from 'drizzle-orm';
 import { type AnyPgColumn, bigint, check, index, integer, pgTable, uniqueIndex } from 'drizzle-orm/pg-core';
 import { chats } from './chats.js';
-import { instant, json, number, text } from './columns.js';
+import { auditRef, instant, json, number, text } from './columns.js';
 import { instances } from './instances.js';
 
 export const commands = pgTable(
@@ -22,9 +22,12 @@ export const commands = pgTable(
     reportedAt: instant(),
     /** Since when the asker waits to be told the end. */
     wakeAt: instant(),
+    ref: auditRef(),
   },
   (table) => [
     uniqueIndex('commands_source').on(table.source),
+    uniqueIndex('commands_ref').on(table.ref),
+    index('commands_trail').on(table.chatId, table.ref),
     index('commands_due')
       .on(table.wakeAt)
       .where(sql`${table.wakeAt} is not null`),

@@ -1,6 +1,7 @@
 export * from './announcements.js';
 export * from './chats.js';
 export * from './commands.js';
+export * from './deeds.js';
 export * from './instances.js';
 export * from './notices.js';
 export * from './pins.js';
