@@ -8,6 +8,7 @@ import type {
   SentMessages,
   Store,
   Tokens,
+  Trail,
   WireIds,
 } from '@pinwheel/pinning';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
@@ -24,6 +25,7 @@ import { leasesIn } from './leases.js';
 import { migrateDatabase } from './migrate.js';
 import { sentMessages } from './sent-messages.js';
 import { storeIn } from './store/index.js';
+import { trailIn } from './trail.js';
 
 export interface DatabaseOptions {
   /** `postgres://…`, PostgreSQL 15 or newer. A direct connection, not a pooler's in transaction mode. */
@@ -45,6 +47,8 @@ export interface Database extends AsyncDisposable {
   instances: Instances;
   leases: Leases;
   announcements: Announcements;
+  /** Every command and every deed, for the audit. */
+  trail: Trail;
   tokens: Tokens;
   /** Holds a connection of its own from the first wait on. */
   ends: CommandEnds;
@@ -70,6 +74,7 @@ export async function connectDatabase(options: DatabaseOptions): Promise<Databas
     instances: withoutValues(instancesIn(pool.drizzle)),
     leases: withoutValues(leasesIn(pool.drizzle)),
     announcements: withoutValues(announcementsIn(pool, slots)),
+    trail: withoutValues(trailIn(pool.drizzle)),
     tokens: withoutValues(tokensIn(pool.drizzle)),
     ends,
     limits: limitsIn(pool.client),

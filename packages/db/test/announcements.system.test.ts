@@ -193,11 +193,21 @@ describe('an announcement', () => {
     const first = await announced({ chatIds: [one!, two!] });
     const second = await announced({ chatIds: [two!, three!] });
     const third = await announced({ chatIds: [three!] });
-    const page = await listAnnouncements(stage.deps, { chatIds: [one!, two!], before: null, limit: 1 });
+    const page = await listAnnouncements(stage.deps, {
+      instanceId: null,
+      chatIds: [one!, two!],
+      before: null,
+      limit: 1,
+    });
     expect(page).toMatchObject({ announcements: [{ id: second, results: [{ chat: { id: two } }] }], next: second });
-    const rest = await listAnnouncements(stage.deps, { chatIds: [one!, two!], before: page.next, limit: 5 });
+    const rest = await listAnnouncements(stage.deps, {
+      instanceId: null,
+      chatIds: [one!, two!],
+      before: page.next,
+      limit: 5,
+    });
     expect(rest).toMatchObject({ announcements: [{ id: first }], next: null });
-    const all = await listAnnouncements(stage.deps, { chatIds: null, before: null, limit: 3 });
+    const all = await listAnnouncements(stage.deps, { instanceId: 'main', chatIds: null, before: null, limit: 3 });
     expect(all.announcements.map(({ id }) => id)).toEqual([third, second, first]);
   });
 });

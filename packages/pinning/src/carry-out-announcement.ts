@@ -51,28 +51,30 @@ async function plan(
 ): Promise<Wake[]> {
   const { post, chat } = place;
   const remainder = remainderAfter(post);
-  const posted = remainder === 'post_and_pin' ? null : post;
+  const posted =
+    remainder !== 'post_and_pin' && post?.content.kind === 'post'
+      ? { id: post.id, messageId: post.content.messageId }
+      : null;
+  const again = remainder === 'post_again_and_pin' ? posted : null;
   const reply = await planInto(deps, tx, locked, {
     ...originOf(announcement, place),
     chatId: chat.id,
-    target: posted
-      ? { kind: 'message', messageId: posted.content.messageId }
-      : { kind: 'text', text: announcement.text },
+    target: posted ? { kind: 'message', messageId: posted.messageId } : { kind: 'text', text: announcement.text },
     hold: announcement.hold,
     slot: null,
     replace: [],
     kind: 'announce',
-    ...(posted && remainder === 'post_again_and_pin' && { after: posted.id }),
+    ...(again && { after: again.id }),
   });
   if (reply.kind === 'refused') return refuse(deps, tx, announcement, place, reply.why);
   const { command, operations } = reply.command;
   const postId = operations.find(({ content }) => content.kind === 'post')?.id ?? posted?.id;
   await tx.savePlace(announcement.id, chat.id, { commandId: command.id, ...(postId !== undefined && { postId }) });
-  const reopened = posted && remainder === 'post_again_and_pin' ? [await sendAgain(deps, tx, posted)] : [];
+  const reopened = again ? [await sendAgain(deps, tx, again.id)] : [];
   return operationWakes([...reopened, ...operations]);
 }
 
-async function sendAgain(deps: AnnouncementDeps, tx: AnnouncementTransaction, { id }: Operation): Promise<Operation> {
+async function sendAgain(deps: AnnouncementDeps, tx: AnnouncementTransaction, id: string): Promise<Operation> {
   const operation = reopen((await tx.lockOperation(id))!, deps.clock.now());
   await tx.saveOperation(operation);
   return operation;

@@ -23,15 +23,18 @@ export interface AnnouncementReport extends Announcement {
   results: AnnouncementResult[];
 }
 
-/** @param chatIds the chats whose results are asked for; null for all */
+/** With the results of the chats that are asked for; null where it has none of them. */
 export async function findAnnouncement(
   deps: AnnouncementDeps,
   id: number,
-  chatIds: readonly number[] | null = null,
+  { chatIds = null, instanceId = null }: Partial<Pick<AnnouncementQuery, 'chatIds' | 'instanceId'>> = {},
 ): Promise<AnnouncementReport | null> {
   const record = await deps.announcements.find(id);
   if (!record) return null;
-  const places = record.places.filter(({ chat }) => chatIds === null || chatIds.includes(chat.id));
+  const places = record.places.filter(
+    ({ chat }) =>
+      (chatIds === null || chatIds.includes(chat.id)) && (instanceId === null || chat.instanceId === instanceId),
+  );
   return places.length === 0 ? null : report(deps, { ...record, places });
 }
 
@@ -65,7 +68,7 @@ async function resultOf(deps: Deps, place: AnnouncementPlace): Promise<Announcem
   return {
     ...{ chat, state, pinId: null },
     failure: asked && state === 'failed' ? await failureOf(deps, asked.command, asked.operations) : null,
-    messageId: post?.content.messageId ?? null,
+    messageId: post?.content.kind === 'post' ? post.content.messageId : null,
     until:
       asked && pin?.content.kind === 'pin' ? holdEnd(pin.content.hold, pin.settledAt ?? asked.command.madeAt) : null,
   };

@@ -7,6 +7,7 @@ export {
   type AnnouncementWish,
   type AnnounceReply,
 } from './announce.js';
+export { audit, type AuditDeps, type AuditEntry, type AuditPage, findAuditEntry } from './audit.js';
 export { cancelOperations } from './cancel-operations.js';
 export { awaitVerdict, verdictPatience, type Verdict } from './await-verdict.js';
 export { carryOutAnnouncement } from './carry-out-announcement.js';
@@ -52,6 +53,7 @@ export type * from './ports/settings.js';
 export type * from './ports/store.js';
 export type * from './ports/suspension.js';
 export type * from './ports/tokens.js';
+export type * from './ports/trail.js';
 export type * from './ports/wake.js';
 export type * from './ports/wire-ids.js';
 export { pinNow, type NowReply, type PinNow, unpinNow, type UnpinNow } from './pin-now.js';

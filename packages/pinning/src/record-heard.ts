@@ -18,6 +18,8 @@ export async function recordPin(deps: Deps, instanceId: string, heard: HeardPin)
     const message =
       (await tx.findMessageByKey(chatId, heard.target.id)) ??
       (await tx.insertUnheardMessage({ chatId, key: heard.target, at: heard.at }));
+    const { wireId, action, at } = heard;
+    await tx.recordDeed({ wireId, chatId, messageId: message.id, action, by: personOf(heard), at });
     return heard.action === 'pin' ? putUpHeard(tx, board, message, heard) : takeDownHeard(tx, board, message, heard);
   });
   await wakeAfterCommit(deps, wakes);

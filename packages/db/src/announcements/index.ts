@@ -1,7 +1,7 @@
 import type { Announcements } from '@pinwheel/pinning';
 import { and, desc, eq, exists, inArray, lt } from 'drizzle-orm';
 import type { Pool } from '../connection.js';
-import { announcementChats as places, announcements, pins } from '../schema/index.js';
+import { announcementChats as places, announcements, chats, pins } from '../schema/index.js';
 import { isStanding } from '../store/pins.js';
 import { pinColumns } from '../store/rows.js';
 import { transactionOn } from '../transaction/index.js';
@@ -18,11 +18,15 @@ export const announcementsIn = ({ drizzle: db, transaction }: Pool, slots: numbe
     return (await withPlaces(db, await announcementRows(db).where(eq(announcements.id, id))))[0] ?? null;
   },
 
-  async list({ chatIds, before, limit }) {
-    const inThese = chatIds === null ? undefined : inArray(places.chatId, [...chatIds]);
+  async list({ chatIds, instanceId, before, limit }) {
+    const inThese = and(
+      chatIds === null ? undefined : inArray(places.chatId, [...chatIds]),
+      instanceId === null ? undefined : eq(chats.instanceId, instanceId),
+    );
     const theirs = db
       .select({ id: places.announcementId })
       .from(places)
+      .innerJoin(chats, eq(chats.id, places.chatId))
       .where(and(eq(places.announcementId, announcements.id), inThese));
     const rows = await announcementRows(db)
       .where(and(exists(theirs), before === null ? undefined : lt(announcements.id, before)))

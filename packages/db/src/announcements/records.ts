@@ -2,6 +2,7 @@ import type { AnnouncementPlace, AnnouncementRecord } from '@pinwheel/pinning';
 import { and, asc, eq, getTableColumns, inArray, type SQL } from 'drizzle-orm';
 import type { Connection } from '../connection.js';
 import { announcementChats as places, announcements, chats, commands, operations } from '../schema/index.js';
+import { withTheirOperations } from '../store/commands.js';
 import { commandColumns } from '../store/rows.js';
 
 const announcementColumns = {
@@ -52,13 +53,5 @@ async function commandsOf(db: Connection, ids: readonly string[]) {
     .select(commandColumns)
     .from(commands)
     .where(inArray(commands.id, [...ids]));
-  const theirs = await db
-    .select()
-    .from(operations)
-    .where(inArray(operations.commandId, [...ids]))
-    .orderBy(asc(operations.seq));
-  return found.map((command) => ({
-    command,
-    operations: theirs.filter(({ commandId }) => commandId === command.id),
-  }));
+  return withTheirOperations(db, found);
 }

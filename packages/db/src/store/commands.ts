@@ -16,6 +16,21 @@ export const withOperations = async (db: Connection, command: Command): Promise<
   operations: await operationsOf(db, command.id),
 });
 
+/** The same for many, in their order. */
+export async function withTheirOperations(db: Connection, found: readonly Command[]): Promise<CommandWithOperations[]> {
+  if (found.length === 0) return [];
+  const ids = found.map(({ id }) => id);
+  const theirs = await db
+    .select()
+    .from(operations)
+    .where(inArray(operations.commandId, ids))
+    .orderBy(asc(operations.seq));
+  return found.map((command) => ({
+    command,
+    operations: theirs.filter(({ commandId }) => commandId === command.id),
+  }));
+}
+
 export function findCommandsIn(db: Connection): Commands {
   return {
     async findCommand(id) {

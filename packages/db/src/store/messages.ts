@@ -1,8 +1,10 @@
 import type { MessageKind } from '@pinwheel/domain';
 import type { Store } from '@pinwheel/pinning';
 import { and, asc, desc, eq, ilike, inArray, isNull, ne, type SQL } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Connection } from '../connection.js';
 import { messages } from '../schema/index.js';
+import { storable } from '../storable.js';
 import { messageColumns, toMessage } from './rows.js';
 
 type Messages = Pick<Store, 'findMessage' | 'messages' | 'lastMessage' | 'heardSince'>;
@@ -60,5 +62,5 @@ export function messagesIn(db: Connection): Messages {
   };
 }
 
-const holds = (column: typeof messages.text | typeof messages.senderName, part: string): SQL =>
-  ilike(column, `%${part.replace(/[\\%_]/g, '\\$&')}%`);
+export const holds = (column: PgColumn | SQL, part: string): SQL =>
+  ilike(column, `%${storable(part).replace(/[\\%_]/g, '\\$&')}%`);

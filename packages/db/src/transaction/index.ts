@@ -2,6 +2,7 @@ import type { Transaction } from '@pinwheel/pinning';
 import type { Connection } from '../connection.js';
 import { boardsIn } from './boards.js';
 import { commandsIn } from './commands.js';
+import { deedsIn } from './deeds.js';
 import { messagesIn } from './messages.js';
 import { noticesIn } from './notices.js';
 import { operationsIn } from './operations.js';
@@ -21,6 +22,7 @@ export const transactionOn = (db: Connection, slots: number): Transaction => ({
   ...commandsIn(db),
   ...operationsIn(db),
   ...pinsIn(db),
+  ...deedsIn(db),
   ...schedulesIn(db),
   ...plansIn(db),
   ...rotationsIn(db),

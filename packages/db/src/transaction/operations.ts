@@ -2,7 +2,7 @@ import { isSettled } from '@pinwheel/domain';
 import type { Transaction } from '@pinwheel/pinning';
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Connection } from '../connection.js';
-import { chats, leases, operations, pins } from '../schema/index.js';
+import { chats, deeds, leases, operations, pins } from '../schema/index.js';
 import { isUnsettled } from '../store/rows.js';
 import { wakeReport } from './reports.js';
 
@@ -49,7 +49,9 @@ export function operationsIn(db: Connection): Operations {
         select exists (select from ${operations}
             where ${operations.instanceId} = ${instanceId} and ${operations.wireId} = ${wireId})
           or exists (select from ${pins} join ${chats} on ${chats.id} = ${pins.chatId}
-            where ${pins.wireId} = ${wireId} and ${chats.instanceId} = ${instanceId}) as known`);
+            where ${pins.wireId} = ${wireId} and ${chats.instanceId} = ${instanceId})
+          or exists (select from ${deeds} join ${chats} on ${chats.id} = ${deeds.chatId}
+            where ${deeds.wireId} = ${wireId} and ${chats.instanceId} = ${instanceId}) as known`);
       return answer.rows[0]!.known;
     },
 

@@ -56,6 +56,8 @@ export interface AnnouncementTransaction extends Transaction {
 export interface AnnouncementQuery {
   /** Of these chats only, announcements and places alike; null for all. */
   chatIds: readonly number[] | null;
+  /** Of this instance's chats only; null for all. */
+  instanceId: string | null;
   /** Those made before this one. */
   before: number | null;
   limit: number;

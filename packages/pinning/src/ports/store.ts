@@ -2,6 +2,7 @@ import type {
   Actor,
   Board,
   Chat,
+  Deed,
   Instant,
   Message,
   MessageKey,
@@ -101,8 +102,10 @@ export interface Transaction extends NoticeTransaction, PlansTransaction, Settin
   lockOperation(id: string): Promise<Operation | null>;
   findOperation(id: string): Promise<Operation | null>;
   saveOperation(operation: Operation): Promise<void>;
-  /** Whether this WhatsApp message id is an operation's (our own echo) or a pin event's that was recorded already. */
+  /** Whether this WhatsApp message id is an operation's (our own echo) or a deed's that was recorded already. */
   isKnownEvent(instanceId: string, wireId: string): Promise<boolean>;
+  /** `wireId`: of the event, which is not known yet. */
+  recordDeed(deed: Deed & { wireId: string }): Promise<void>;
   /** Whether the lease is still its holder's, by database time; keeps it so until the transaction ends. */
   holdsLease(lease: Lease): Promise<boolean>;
 
