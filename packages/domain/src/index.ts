@@ -4,6 +4,8 @@ export * from './board.js';
 export * from './chat.js';
 export * from './chat-settings.js';
 export * from './deed.js';
+export * from './delivery.js';
+export * from './happening.js';
 export * from './hold.js';
 export * from './message.js';
 export * from './operation.js';
