@@ -55,9 +55,10 @@ async function follow(
   const heardAt = new Map<string, number>();
   const taken: number[] = [];
   const saveMessages: Deps['store']['saveMessages'] = async (instanceId, batch, now) => {
-    await deps.store.saveMessages(instanceId, batch, now);
+    const wakes = await deps.store.saveMessages(instanceId, batch, now);
     const storedAt = performance.now();
     for (const { key } of batch) taken.push(storedAt - (heardAt.get(key.id) ?? Number.NaN));
+    return wakes;
   };
   await using taker = open({ ...deps, store: { ...deps.store, saveMessages } });
   let due = performance.now();
@@ -87,7 +88,8 @@ function openTimer(deps: Deps): Taker {
   const flush = () => {
     const batch = waiting;
     waiting = [];
-    if (batch.length > 0) stored = stored.then(() => deps.store.saveMessages('main', batch, deps.clock.now()));
+    if (batch.length === 0) return;
+    stored = stored.then(async () => void (await deps.store.saveMessages('main', batch, deps.clock.now())));
   };
   const timer = setInterval(flush, timerMs);
   return {

@@ -1,5 +1,5 @@
 import type { Deps, Heard } from '@pinwheel/pinning';
-import { recordPin, recordRevocation, watchRights } from '@pinwheel/pinning';
+import { recordMessages, recordPin, recordRevocation, watchRights } from '@pinwheel/pinning';
 
 export interface Inbox extends AsyncDisposable {
   /** Takes what was heard, in order. Never waits: WhatsApp's client must not. */
@@ -101,7 +101,7 @@ async function store(deps: Deps, instanceId: string, batch: readonly Heard[]): P
     await deps.store.saveChats(instanceId, chats);
     await watchRights(deps, instanceId);
   }
-  if (messages.length > 0) await deps.store.saveMessages(instanceId, messages, deps.clock.now());
+  if (messages.length > 0) await recordMessages(deps, instanceId, messages);
   for (const heard of batch) {
     if (heard.kind === 'pin') await recordPin(deps, instanceId, heard.pin);
     if (heard.kind === 'revocation') await recordRevocation(deps, instanceId, heard.revocation);

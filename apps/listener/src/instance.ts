@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CredentialRecords, Deps, Instance, Lease, Linking, SentMessages } from '@pinwheel/pinning';
-import { cancelOperations, runOperation } from '@pinwheel/pinning';
+import { cancelOperations, recordConnection, runOperation } from '@pinwheel/pinning';
 import type { Queues, QueueWorker } from '@pinwheel/queue';
 import type { CloseReason, InstanceListener, OpenInstance } from '@pinwheel/whatsapp';
 import type { Inbox } from './inbox.js';
@@ -120,7 +120,7 @@ class Running implements RunningInstance {
     await Promise.race([loggingOut, patience]);
     await this.#told;
     await this.#deps.credentials(instanceId).clear();
-    await this.#deps.instances.update(instanceId, { ...nobody, state: 'unlinked', problem: null });
+    await recordConnection(this.#deps, instanceId, { ...nobody, state: 'unlinked', problem: null });
     await endLinkings(this.#deps, instanceId, null);
     await cancelOperations(this.#deps, instanceId);
     this.ended = true;
@@ -134,7 +134,7 @@ class Running implements RunningInstance {
     await this.#worker?.[Symbol.asyncDispose]();
     await this.#told;
     await this.#inbox[Symbol.asyncDispose]();
-    await this.#deps.instances.update(this.lease.instanceId, { connectedSince: null });
+    await recordConnection(this.#deps, this.lease.instanceId, { connectedSince: null });
   }
 
   async #run(operationId: string): Promise<void> {
@@ -167,7 +167,12 @@ class Running implements RunningInstance {
     // An admin has unlinked it meanwhile: it opened only to say goodbye.
     if (this.#leaving || known?.state === 'leaving') return this.#opened();
     const state = known?.state === 'linked' ? {} : { state: 'linked' as const };
-    await instances.update(instanceId, { ...account, ...state, connectedSince: clock.now(), problem: null });
+    await recordConnection(this.#deps, instanceId, {
+      ...account,
+      ...state,
+      connectedSince: clock.now(),
+      problem: null,
+    });
     await this.#pairing?.end('linked');
     this.#opened();
     await this.#worker?.resume();
@@ -181,13 +186,13 @@ class Running implements RunningInstance {
   }
 
   async #closed(reason: CloseReason): Promise<void> {
-    const { instances, logger } = this.#deps;
+    const { logger } = this.#deps;
     const { instanceId } = this.lease;
     const verdict = verdictOf(reason);
     logger.info({ reason }, 'disconnected from WhatsApp');
     await this.#worker?.pause();
     if (this.#leaving) return;
-    await instances.update(instanceId, { connectedSince: null, ...verdict.change });
+    await recordConnection(this.#deps, instanceId, { connectedSince: null, ...verdict.change });
     if (verdict.failure) await this.#pairing?.end('failed', verdict.failure);
     if (verdict.final && verdict.failure) await endLinkings(this.#deps, instanceId, verdict.failure);
     if (reason.kind === 'logged_out') await this.#deps.credentials(instanceId).clear();

@@ -1,4 +1,4 @@
-import type { Deps, Heard, HeardMessage } from '@pinwheel/pinning';
+import type { Deps, Heard, HeardMessage, Wake } from '@pinwheel/pinning';
 import { expect, test } from 'vitest';
 import { openInbox } from '../src/inbox.js';
 
@@ -10,8 +10,8 @@ function setUp() {
   const logger = { error() {} };
   const store = {
     saveMessages: (_instanceId: string, messages: HeardMessage[]) =>
-      new Promise<void>((succeed, fail) => {
-        statements.push({ ids: messages.map(({ key }) => key.id), succeed, fail });
+      new Promise<Wake[]>((stored, fail) => {
+        statements.push({ ids: messages.map(({ key }) => key.id), succeed: () => stored([]), fail });
       }),
   };
   const deps = { store, logger, clock: { now: () => 0 } } as unknown as Deps;

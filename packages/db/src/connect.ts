@@ -2,6 +2,8 @@ import type {
   Announcements,
   CommandEnds,
   CredentialRecords,
+  Deliveries,
+  Happenings,
   Instances,
   Leases,
   Limits,
@@ -9,6 +11,7 @@ import type {
   Store,
   Tokens,
   Trail,
+  Webhooks,
   WireIds,
 } from '@pinwheel/pinning';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
@@ -16,9 +19,12 @@ import { announcementsIn } from './announcements/index.js';
 import { openPool } from './connection.js';
 import { credentialRecords } from './credentials.js';
 import { withoutValues } from './errors.js';
+import { deliveriesIn } from './http/deliveries.js';
 import { ListenedEnds } from './http/ends.js';
+import { happeningsIn } from './http/happenings.js';
 import { limitsIn } from './http/limits.js';
 import { tokensIn } from './http/tokens.js';
+import { webhooksIn } from './http/webhooks.js';
 import { wireIdsIn } from './http/wire-ids.js';
 import { instancesIn } from './instances.js';
 import { leasesIn } from './leases.js';
@@ -54,6 +60,9 @@ export interface Database extends AsyncDisposable {
   ends: CommandEnds;
   limits: Limits;
   wireIds: WireIds;
+  webhooks: Webhooks;
+  happenings: Happenings;
+  deliveries: Deliveries;
   credentials(instanceId: string): CredentialRecords;
   sentMessages(instanceId: string): SentMessages;
   /** Rejects while the server does not answer. */
@@ -71,7 +80,7 @@ export async function connectDatabase(options: DatabaseOptions): Promise<Databas
   const ends = new ListenedEnds(url, pool.client);
   const database: Database = {
     store: withoutValues(storeIn(pool, { slots, timeZone })),
-    instances: withoutValues(instancesIn(pool.drizzle)),
+    instances: withoutValues(instancesIn(pool)),
     leases: withoutValues(leasesIn(pool.drizzle)),
     announcements: withoutValues(announcementsIn(pool, slots)),
     trail: withoutValues(trailIn(pool.drizzle)),
@@ -79,6 +88,9 @@ export async function connectDatabase(options: DatabaseOptions): Promise<Databas
     ends,
     limits: limitsIn(pool.client),
     wireIds: withoutValues(wireIdsIn(pool.drizzle)),
+    webhooks: withoutValues(webhooksIn(pool)),
+    happenings: withoutValues(happeningsIn(pool)),
+    deliveries: withoutValues(deliveriesIn(pool)),
     credentials: (instanceId) => withoutValues(credentialRecords(pool, instanceId)),
     sentMessages: (instanceId) => withoutValues(sentMessages(pool.drizzle, instanceId)),
     ping: async () => void (await pool.client.query('select 1')),

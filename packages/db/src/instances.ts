@@ -1,11 +1,12 @@
 import type { Instance, Instances, Linking } from '@pinwheel/pinning';
 import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
-import type { Connection } from './connection.js';
+import type { Pool } from './connection.js';
+import { noteHappenings } from './http/note.js';
 import { instances, linkings } from './schema/index.js';
 
 const isOpen = inArray(linkings.state, ['wanted', 'shown']);
 
-export function instancesIn(db: Connection): Instances {
+export function instancesIn({ drizzle: db, transaction }: Pool): Instances {
   const find = async (id: string): Promise<Instance | null> =>
     (await db.select().from(instances).where(eq(instances.id, id)))[0] ?? null;
 
@@ -20,6 +21,15 @@ export function instancesIn(db: Connection): Instances {
       if (Object.values(change).every((value) => value === undefined)) return;
       await db.update(instances).set(change).where(eq(instances.id, id));
     },
+    connect: (id, change, now) =>
+      transaction(async (tx) => {
+        const [before] = await tx.select().from(instances).where(eq(instances.id, id)).for('no key update');
+        await tx.update(instances).set(change).where(eq(instances.id, id));
+        const opened = change.connectedSince !== null;
+        if (!before || (before.connectedSince !== null) === opened) return [];
+        const kind = opened ? 'connected' : 'disconnected';
+        return noteHappenings(tx, [{ kind, instanceId: id, at: now, chatId: null, content: null }]);
+      }),
 
     async openLinking(instanceId) {
       const found = await db

@@ -18,7 +18,7 @@ async function cancelOne(deps: Deps, id: string): Promise<Wake[]> {
     const operation = await tx.lockOperation(id);
     if (!operation || isSettled(operation)) return [];
     const now = deps.clock.now();
-    await tx.saveOperation(cancel(operation, 'unlinked', now));
-    return reportWake(tx, operation.commandId, now);
+    const told = await tx.saveOperation(cancel(operation, 'unlinked', now));
+    return [...told, ...(await reportWake(tx, operation.commandId, now))];
   });
 }

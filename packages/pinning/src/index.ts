@@ -27,6 +27,8 @@ export {
   type CreateScheduleReply,
   type ScheduleRefusal,
 } from './create-schedule.js';
+export { deliver, type DeliverDeps, type Ending } from './deliver.js';
+export * from './deliveries.js';
 export type { Deps } from './deps.js';
 export { describeCommand, type CommandFailure, type CommandReport } from './describe-command.js';
 export {
@@ -35,6 +37,13 @@ export {
   findAnnouncement,
   listAnnouncements,
 } from './find-announcement.js';
+export {
+  editWebhooks,
+  type EditReply,
+  type WebhookDeps,
+  type WebhookRefusal,
+  type WebhookSettings,
+} from './edit-webhooks.js';
 export { fireSchedule } from './fire-schedule.js';
 export * from './linking.js';
 export { notifyAdmins } from './notify-admins.js';
@@ -62,15 +71,20 @@ export type * from './ports/webhooks.js';
 export type * from './ports/wire-ids.js';
 export { pinNow, type NowReply, type PinNow, unpinNow, type UnpinNow } from './pin-now.js';
 export { type AnnouncementPreview, type ForeseenPlace, previewAnnouncement } from './preview-announcement.js';
-export { recordPin, recordRevocation } from './record-heard.js';
+export { putIntoWords, type Speaker } from './put-into-words.js';
+export { recordConnection } from './record-connection.js';
+export { recordMessages, recordPin, recordRevocation } from './record-heard.js';
 export type * from './refusals.js';
 export { reportAnnouncementTo } from './report-announcement-to.js';
 export { reportTo } from './report-to.js';
 export { retryAnnouncement, type RetryAnnouncement, type RetryAnnouncementReply } from './retry-announcement.js';
 export { runOperation } from './run-operation.js';
+export { sign } from './sign.js';
 export { sweep } from './sweep.js';
 export { takeTurn } from './take-turn.js';
 export { tendPin } from './tend-pin.js';
 export { createToken, type CreateToken, type CreateTokenReply, opens, recogniseToken } from './tokens.js';
 export { watchRights } from './watch-rights.js';
+export { openSecrets, type WebhookSecrets } from './webhook-secrets.js';
+export * from './webhooks.js';
 export { unpin, type Unpin, type UnpinReply, type UnpinWhat } from './unpin.js';

@@ -2,7 +2,7 @@ import type { Actor, Board, Instant, Message } from '@pinwheel/domain';
 import { evictedPins, freeSlot, standingPins } from '@pinwheel/domain';
 import type { Deps } from './deps.js';
 import { wakeAfterCommit } from './deps.js';
-import type { HeardPin, HeardRevocation } from './ports/heard.js';
+import type { HeardMessage, HeardPin, HeardRevocation } from './ports/heard.js';
 import type { Transaction } from './ports/store.js';
 import type { Wake } from './ports/wake.js';
 import { notifyAdmins } from './notify-admins.js';
@@ -10,6 +10,12 @@ import { pinsOf, putUp } from './settle-board.js';
 
 /** Phones' clocks and ours differ; an unpin this much older than the pin was meant for an earlier one, in ms. */
 const clockTolerance = 60_000;
+
+/** Stores what was said. The queue is not waited for: hearing is faster than it, and the sweep finds what it loses. */
+export async function recordMessages(deps: Deps, instanceId: string, heard: readonly HeardMessage[]): Promise<void> {
+  const wakes = await deps.store.saveMessages(instanceId, heard, deps.clock.now());
+  void wakeAfterCommit(deps, wakes);
+}
 
 /** The board believes WhatsApp: records a pin or unpin made on a phone. Our own echo and repetitions change nothing. */
 export async function recordPin(deps: Deps, instanceId: string, heard: HeardPin): Promise<void> {
@@ -20,7 +26,9 @@ export async function recordPin(deps: Deps, instanceId: string, heard: HeardPin)
       (await tx.insertUnheardMessage({ chatId, key: heard.target, at: heard.at }));
     const { wireId, action, at } = heard;
     await tx.recordDeed({ wireId, chatId, messageId: message.id, action, by: personOf(heard), at });
-    return heard.action === 'pin' ? putUpHeard(tx, board, message, heard) : takeDownHeard(tx, board, message, heard);
+    const changed =
+      action === 'pin' ? await putUpHeard(tx, board, message, heard) : await takeDownHeard(tx, board, message, heard);
+    return heard.past ? changed : [...changed, ...(await noteHeard(tx, instanceId, message, heard))];
   });
   await wakeAfterCommit(deps, wakes);
 }
@@ -80,6 +88,22 @@ async function takeDownHeard(tx: Transaction, board: Board, message: Message, he
     heard.at,
   );
   return [];
+}
+
+function noteHeard(tx: Transaction, instanceId: string, message: Message, heard: HeardPin): Promise<Wake[]> {
+  const { action, wireId, durationSeconds, at, by } = heard;
+  const author = { actor: personOf(heard), fromMe: by.fromMe, jid: by.jid, alt: by.alt ?? null };
+  return tx.note([
+    {
+      ...{
+        kind: action === 'pin' ? ('pinned' as const) : ('unpinned' as const),
+        instanceId,
+        chatId: message.chatId,
+        at,
+      },
+      content: { messageId: message.id, wireId, durationSeconds, by: author },
+    },
+  ]);
 }
 
 /** Its own slot if it stands already, a free one, or that of the pin which WhatsApp evicts for it. */

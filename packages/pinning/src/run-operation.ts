@@ -94,12 +94,13 @@ async function settleAttempt(deps: Deps, attempt: Operation, outcome: Outcome): 
     }
     const now = deps.clock.now();
     const settled = settle(current, outcome, now);
-    await tx.saveOperation(settled);
+    const told = await tx.saveOperation(settled);
     logOutcome(deps, settled, outcome);
-    const wakes: Wake[] = settled.state === 'acknowledged' ? await applyToBoard(tx, locked.board, settled, now) : [];
+    const wakes = settled.state === 'acknowledged' ? await applyToBoard(tx, locked.board, settled, now) : [];
     if (isSettled(settled))
       return [
         ...wakes,
+        ...told,
         ...(await reportWake(tx, settled.commandId, now)),
         ...(await headWake(tx, settled.chatId, now)),
       ];

@@ -5,6 +5,24 @@ import type { Wake } from './ports/wake.js';
 
 /** What an acknowledged operation changes on the board that the caller has locked. */
 export async function applyToBoard(tx: Transaction, board: Board, operation: Operation, now: Instant): Promise<Wake[]> {
+  const wakes = await change(tx, board, operation, now);
+  return [...wakes, ...(await noteDone(tx, operation, now))];
+}
+
+async function noteDone(tx: Transaction, operation: Operation, at: Instant): Promise<Wake[]> {
+  const { instanceId, chatId, wireId, content } = operation;
+  const { messageId } = content;
+  const place = { instanceId, chatId, at };
+  if (content.kind === 'post') return tx.note([{ ...place, kind: 'message', content: { messageId } }]);
+  const by = { actor: await actorOf(tx, operation), fromMe: true, jid: null, alt: null };
+  return content.kind === 'pin'
+    ? tx.note([
+        { ...place, kind: 'pinned', content: { messageId, wireId, durationSeconds: content.durationSeconds, by } },
+      ])
+    : tx.note([{ ...place, kind: 'unpinned', content: { messageId, wireId, durationSeconds: 0, by } }]);
+}
+
+async function change(tx: Transaction, board: Board, operation: Operation, now: Instant): Promise<Wake[]> {
   const { content } = operation;
   switch (content.kind) {
     case 'post':

@@ -1,6 +1,6 @@
 import { connectStore } from './backend.js';
 import { createComplaints } from './complaints.js';
-import { nameOperations, REPORTS, TICKS } from './jobs.js';
+import { DELIVERIES, HAPPENINGS, nameOperations, REPORTS, TICKS } from './jobs.js';
 import { Producers } from './producers.js';
 import type { Queues, QueuesOptions, QueueWorker, Report, Tick } from './queues.js';
 import type { ShiftOptions } from './shift.js';
@@ -51,6 +51,8 @@ export async function connectQueues(options: QueuesOptions): Promise<Queues> {
       }),
     workTicks: (run, { concurrency = 4 } = {}) => work(TICKS, (data) => run(data as Tick), { concurrency }),
     workReports: (run, { concurrency = 4 } = {}) => work(REPORTS, (data) => run(data as Report), { concurrency }),
+    workHappenings: (run, { concurrency = 4 } = {}) => work(HAPPENINGS, ({ id }) => run(String(id)), { concurrency }),
+    workDeliveries: (run, { concurrency }) => work(DELIVERIES, ({ id }) => run(String(id)), { concurrency }),
     ping: () => within(5_000, 'The store', store.ping()),
     counts: () => producers.count(workers.values()),
     [Symbol.asyncDispose]: () => (closed ??= close(workers.keys(), producers, store).catch(complain)),

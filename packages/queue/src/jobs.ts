@@ -3,6 +3,8 @@ import type { JobsOptions } from 'bullmq';
 
 export const TICKS = 'ticks';
 export const REPORTS = 'reports';
+export const HAPPENINGS = 'happenings';
+export const DELIVERIES = 'deliveries';
 
 /** Neither colons, which BullMQ refuses, nor braces, which Redis Cluster would take for a hash tag. */
 export function nameOperations(instanceId: string): string {
@@ -22,6 +24,10 @@ export function nameQueue(wake: Wake): string {
     case 'notice':
     case 'linking':
       return REPORTS;
+    case 'happenings':
+      return HAPPENINGS;
+    case 'webhook':
+      return DELIVERIES;
   }
 }
 

@@ -60,6 +60,10 @@ export interface Queues extends Waker, AsyncDisposable {
   /** What the clock brings. A queue of its own, so that no backlog of reports makes an occurrence late. */
   workTicks(run: (tick: Tick) => Promise<void>, options?: { concurrency?: number }): QueueWorker;
   workReports(run: (report: Report) => Promise<void>, options?: { concurrency?: number }): QueueWorker;
+  /** What happened to instances. */
+  workHappenings(run: (instanceId: string) => Promise<void>, options?: { concurrency?: number }): QueueWorker;
+  /** Webhooks with something to deliver. Each run waits for other people's servers, so there may be many at once. */
+  workDeliveries(run: (webhookId: string) => Promise<void>, options: { concurrency: number }): QueueWorker;
   /** Rejects within a few seconds if the store does not answer. */
   ping(): Promise<void>;
   /** By queue, of those that this process fills or works. */

@@ -1,6 +1,7 @@
 import type { ChatKind } from '@pinwheel/domain';
 import type { HeardMessage, Store } from '@pinwheel/pinning';
 import type { Pool } from '../connection.js';
+import { happeningsWake, isAskedFor } from '../http/note.js';
 import { toJson } from '../storable.js';
 import { defaultHold } from './default-hold.js';
 
@@ -17,11 +18,13 @@ const lastInstant = 253_402_300_799_000;
 export const heardMessagesIn = (client: Pool['client'], timeZone: string): Pick<Store, 'saveMessages'> => ({
   async saveMessages(instanceId, messages, now) {
     const heard = messages.filter(isStorable);
-    const strange = await insertMessages(client, instanceId, heard, now);
-    if (strange.size === 0) return;
+    const { strange, noted } = await insertMessages(client, instanceId, heard, now);
+    const wakes = noted ? [happeningsWake(instanceId, now)] : [];
+    if (strange.size === 0) return wakes;
     const inNewChats = heard.filter(({ chatJid }) => strange.has(chatJid));
     await insertChats(client, instanceId, inNewChats, timeZone);
-    await insertMessages(client, instanceId, inNewChats, now);
+    const second = await insertMessages(client, instanceId, inNewChats, now);
+    return noted || !second.noted ? wakes : [happeningsWake(instanceId, now)];
   },
 });
 
@@ -42,7 +45,7 @@ with instance as (
   select h.*, c.id as chat_id
   from json_to_recordset($2::json) as h(
     n int, chat_jid text, remote_jid text, wire_id text, from_me boolean, participant text, participant_alt text,
-    addressing text, sender_name text, kind text, text text, sent_at timestamptz, raw text
+    addressing text, sender_name text, kind text, text text, sent_at timestamptz, raw text, past boolean
   )
     left join instance on true
     left join chats c on c.instance_id = $1 and c.jid = h.chat_jid
@@ -52,6 +55,7 @@ with instance as (
     text = h.text, sent_at = h.sent_at, raw = decode(h.raw, 'base64'), unheard = false
   from heard h
   where m.chat_id = h.chat_id and m.wire_id = h.wire_id and m.unheard
+  returning m.id, m.chat_id, m.wire_id
 ), stored as (
   -- Those stored already are left out beforehand: a conflict would burn the number of a ref.
   insert into messages as m (chat_id, remote_jid, wire_id, from_me, participant, participant_alt, addressing,
@@ -67,19 +71,30 @@ with instance as (
     addressing = excluded.addressing, sender_name = excluded.sender_name, kind = excluded.kind,
     text = excluded.text, sent_at = excluded.sent_at, raw = excluded.raw, unheard = false
     where m.unheard
+  returning m.id, m.chat_id, m.wire_id
+), noted as (
+  insert into happenings (instance_id, chat_id, kind, content, at)
+  select $1, s.chat_id, 'message', json_build_object('messageId', s.id), $3::timestamptz
+  from (select * from completed union all select * from stored) s
+    join heard h on h.chat_id = s.chat_id and h.wire_id = s.wire_id and not h.past
+  where ${isAskedFor("'message'", '$1')}
+  order by h.n
+  returning 1
 )
-select distinct chat_jid from heard where chat_id is null`;
+select array(select distinct chat_jid from heard where chat_id is null) as strange,
+  exists (select from noted) as noted`;
 
-/** @returns the chats that are not known; their messages were not stored */
+/** @returns the chats that are not known, whose messages were not stored; and whether somebody is to be told */
 async function insertMessages(
   client: Pool['client'],
   instanceId: string,
   messages: readonly HeardMessage[],
   now: number,
-): Promise<Set<string>> {
+): Promise<{ strange: Set<string>; noted: boolean }> {
   const values = [instanceId, messagesAsJson(messages), new Date(now).toISOString()];
-  const strange = await client.query<{ chat_jid: string }>(statement, values);
-  return new Set(strange.rows.map(({ chat_jid: jid }) => jid));
+  const answer = await client.query<{ strange: string[]; noted: boolean }>(statement, values);
+  const { strange, noted } = answer.rows[0]!;
+  return { strange: new Set(strange), noted };
 }
 
 /** The first of those with the same id counts: a repetition within the batch is one message. */
@@ -103,6 +118,7 @@ function messagesAsJson(messages: readonly HeardMessage[]): string {
     text: message.text,
     sent_at: new Date(Math.min(Math.max(message.sentAt, 0), lastInstant) || 0).toISOString(),
     raw: Buffer.from(message.raw.buffer, message.raw.byteOffset, message.raw.byteLength).toString('base64'),
+    past: message.past ?? false,
   }));
   return toJson(rows);
 }

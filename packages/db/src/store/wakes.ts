@@ -3,7 +3,17 @@ import type { Store, Wake } from '@pinwheel/pinning';
 import { type SQL, sql } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Connection } from '../connection.js';
-import { announcements, commands, notices, operations, pins, rotations, schedules } from '../schema/index.js';
+import { deliveries, happenings } from '../http/schema/webhooks.js';
+import {
+  announcements,
+  commands,
+  instances,
+  notices,
+  operations,
+  pins,
+  rotations,
+  schedules,
+} from '../schema/index.js';
 
 type Wakes = Pick<Store, 'unsettledOperations' | 'dueWakes'>;
 
@@ -42,6 +52,11 @@ export function wakesIn(db: Connection): Wakes {
         due('announcement', announcements, announcements.wakeAt),
         due('report', commands, commands.wakeAt),
         due('notice', notices, notices.wakeAt),
+        sql`(select 'webhook', webhook_id, null, min(wake_at) from ${deliveries}
+          where ${deliveries.wakeAt} <= ${sql.param(now, deliveries.wakeAt)}
+          group by webhook_id order by 4 limit ${limit})`,
+        sql`(select 'happenings', id, null, ${sql.param(now, commands.wakeAt)}::timestamptz from ${instances}
+          where exists (select from ${happenings} where ${happenings.instanceId} = ${instances.id}))`,
       ];
       // The kinds take turns: a thousand operations of an instance without connection must not hide a schedule.
       const { rows } = await db.execute<DueRow>(sql`
@@ -63,6 +78,8 @@ function toWake({ kind, id, instance_id: instanceId, at }: DueRow): Wake {
     case 'report':
     case 'notice':
     case 'linking':
+    case 'happenings':
+    case 'webhook':
       return { kind, id, at };
     default:
       return { kind, id: Number(id), at };

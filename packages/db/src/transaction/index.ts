@@ -1,5 +1,6 @@
 import type { Transaction } from '@pinwheel/pinning';
 import type { Connection } from '../connection.js';
+import { noteHappenings } from '../http/note.js';
 import { boardsIn } from './boards.js';
 import { commandsIn } from './commands.js';
 import { deedsIn } from './deeds.js';
@@ -28,4 +29,5 @@ export const transactionOn = (db: Connection, slots: number): Transaction => ({
   ...rotationsIn(db),
   ...noticesIn(db),
   ...settingsIn(db),
+  note: (happenings) => noteHappenings(db, happenings),
 });

@@ -2,6 +2,7 @@ import { isSettled } from '@pinwheel/domain';
 import type { Transaction } from '@pinwheel/pinning';
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Connection } from '../connection.js';
+import { noteHappenings } from '../http/note.js';
 import { chats, deeds, leases, operations, pins } from '../schema/index.js';
 import { isUnsettled } from '../store/rows.js';
 import { wakeReport } from './reports.js';
@@ -41,7 +42,11 @@ export function operationsIn(db: Connection): Operations {
         .where(eq(operations.id, id))
         .returning({ id: operations.id });
       if (saved.length === 0) throw new Error(`there is no operation ${id}`);
-      if (isSettled(operation)) await wakeReport(db, operation.commandId);
+      if (!isSettled(operation)) return [];
+      await wakeReport(db, operation.commandId);
+      const { instanceId, chatId } = operation;
+      const place = { instanceId, chatId, at: settledAt! };
+      return noteHappenings(db, [{ ...place, kind: 'settled', content: { operationId: id } }]);
     },
 
     async isKnownEvent(instanceId, wireId) {

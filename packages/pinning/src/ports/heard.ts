@@ -12,6 +12,8 @@ export interface HeardMessage {
   sentAt: Instant;
   /** The WebMessageInfo protobuf, as received. */
   raw: Uint8Array;
+  /** Out of a phone's history: stored, and nobody is told. */
+  past?: boolean;
 }
 
 /** A pin or unpin made on a phone, ours or another's. The key is normalised to our perspective. */
@@ -19,12 +21,20 @@ export interface HeardPin {
   chatJid: string;
   wireId: string;
   /** Who did it. */
-  by: { jid: string; name: string | null; fromMe: boolean };
+  by: {
+    jid: string;
+    name: string | null;
+    fromMe: boolean;
+    /** The other address: a phone number's where `jid` is a LID, and the reverse. */
+    alt?: string | null;
+  };
   action: 'pin' | 'unpin';
   target: MessageKey;
   /** Seconds; 0 for an unpin. */
   durationSeconds: number;
   at: Instant;
+  /** Out of a phone's history: recorded, and nobody is told. */
+  past?: boolean;
 }
 
 /** A message deleted by its sender for everyone. */

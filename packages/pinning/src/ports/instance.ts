@@ -1,4 +1,5 @@
 import type { Instant } from '@pinwheel/domain';
+import type { Wake } from './wake.js';
 
 /**
  * `unlinked`: never paired, or unlinked on purpose. `linked`: paired; says nothing about the socket.
@@ -78,11 +79,16 @@ export interface Leases {
   release(lease: Lease): Promise<void>;
 }
 
+/** `connectedSince`: null where the socket has closed. */
+export type ConnectionChange = Pick<Instance, 'connectedSince'> & Partial<Omit<Instance, 'id'>>;
+
 export interface Instances {
   all(): Promise<Instance[]>;
   find(id: string): Promise<Instance | null>;
   create(id: string): Promise<Instance>;
   update(id: string, change: Partial<Omit<Instance, 'id'>>): Promise<void>;
+  /** The same, and notes that its socket has opened or closed, where somebody wants to be told. @returns whom to wake */
+  connect(id: string, change: ConnectionChange, now: Instant): Promise<Wake[]>;
   /** The linking that is `wanted` or `shown`, if any. */
   openLinking(instanceId: string): Promise<Linking | null>;
   findLinking(id: string): Promise<Linking | null>;

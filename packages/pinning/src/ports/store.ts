@@ -12,6 +12,7 @@ import type {
   Schedule,
 } from '@pinwheel/domain';
 import type { PlannedRefusal, UnpinRefusal } from '../refusals.js';
+import type { NewHappening } from './happenings.js';
 import type { HeardChat, HeardMessage } from './heard.js';
 import type { Lease, ReportTarget } from './instance.js';
 import type { NoticeStore, NoticeTransaction } from './notices.js';
@@ -101,7 +102,8 @@ export interface Transaction extends NoticeTransaction, PlansTransaction, Settin
   lockHeadOperation(chatId: number): Promise<Operation | null>;
   lockOperation(id: string): Promise<Operation | null>;
   findOperation(id: string): Promise<Operation | null>;
-  saveOperation(operation: Operation): Promise<void>;
+  /** Notes its end, if it has ended. @returns whom to wake, where somebody wants to be told of that */
+  saveOperation(operation: Operation): Promise<Wake[]>;
   /** Whether this WhatsApp message id is an operation's (our own echo) or a deed's that was recorded already. */
   isKnownEvent(instanceId: string, wireId: string): Promise<boolean>;
   /** `wireId`: of the event, which is not known yet. */
@@ -131,6 +133,9 @@ export interface Transaction extends NoticeTransaction, PlansTransaction, Settin
   ): Promise<Rotation | null>;
   /** Saves the rotation's own fields and its items: new ones have id 0, missing ones are removed. */
   saveRotation(rotation: Rotation): Promise<Rotation>;
+
+  /** Where somebody wants to be told of it. @returns whom to wake after the commit */
+  note(happenings: readonly NewHappening[]): Promise<Wake[]>;
 }
 
 /** The truth: everything in PostgreSQL that a use case needs. */
@@ -160,8 +165,9 @@ export interface Store extends NoticeStore, PlansStore {
   /**
    * Stores heard messages in one statement, ignoring those stored already (instance, chat and WhatsApp id). A chat not
    * seen before is created. A message stored as unheard is completed.
+   * @returns whom to wake, where somebody wants to be told
    */
-  saveMessages(instanceId: string, messages: readonly HeardMessage[], now: Instant): Promise<void>;
+  saveMessages(instanceId: string, messages: readonly HeardMessage[], now: Instant): Promise<Wake[]>;
   chatIdOf(instanceId: string, jid: string): Promise<number | null>;
 
   /** Unsettled operations of an instance, oldest of each chat first: what a new owner of the lease wakes. */

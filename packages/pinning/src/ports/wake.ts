@@ -15,6 +15,10 @@ export type Wake = { at: Instant } & (
   | { kind: 'notice'; id: string }
   /** A linking whose QR, code or end has to be shown to its asker. */
   | { kind: 'linking'; id: string }
+  /** What happened to an instance and has yet to be put into words; the instance's id. */
+  | { kind: 'happenings'; id: string }
+  /** A webhook with deliveries that are due. */
+  | { kind: 'webhook'; id: string }
 );
 
 export interface Waker {

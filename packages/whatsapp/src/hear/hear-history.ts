@@ -10,7 +10,12 @@ import { secondsToInstant } from './time.js';
 /** What a message says with which the phone tells a new companion about the past, and the pin that stands on it. */
 export function hearHistory(account: Account, message: WAMessage, now: Instant): (Heard | null)[] {
   const complete = withParticipant(message);
-  return [hearMessage(account, complete, now), hearStandingPin(complete, now)];
+  return [past(hearMessage(account, complete, now)), hearStandingPin(complete, now)];
+}
+
+function past(heard: Heard | null): Heard | null {
+  if (heard?.kind === 'message') return { kind: 'message', message: { ...heard.message, past: true } };
+  return heard?.kind === 'pin' ? { kind: 'pin', pin: { ...heard.pin, past: true } } : heard;
 }
 
 /** In history a group message may name its author beside the key only. */
@@ -38,6 +43,7 @@ function hearStandingPin(message: WAMessage, now: Instant): Heard | null {
       target,
       durationSeconds: action === 'pin' ? durationSeconds : 0,
       at,
+      past: true,
     },
   };
 }

@@ -30,11 +30,11 @@ function hearSaid(message: WAMessage, sentAt: Instant): HeardMessage | null {
   const key = messageKey(message.key);
   const content = readContent(message.message);
   if (!key || !content) return null;
-  const { participantAlt, remoteJidAlt, addressingMode } = message.key;
+  const { addressingMode } = message.key;
   return {
     chatJid: key.remoteJid,
     key,
-    participantAlt: participantAlt || remoteJidAlt || null,
+    participantAlt: otherAddress(message),
     addressing: addressingMode === 'lid' || addressingMode === 'pn' ? addressingMode : null,
     senderName: nameOf(message),
     ...content,
@@ -63,7 +63,7 @@ function hearPin(account: Account, message: WAMessage, content: proto.IMessage, 
       pin: {
         chatJid: key.remoteJid,
         wireId: key.id,
-        by: { jid: speaker(account, message), name: nameOf(message), fromMe: key.fromMe },
+        by: { jid: speaker(account, message), name: nameOf(message), fromMe: key.fromMe, alt: otherAddress(message) },
         action,
         target,
         durationSeconds: action === 'pin' ? durationSeconds : 0,
@@ -94,5 +94,7 @@ function hearRevocation(
 function speaker(account: Account, { key }: WAMessage): string {
   return key.participant || (key.fromMe ? account.jid : key.remoteJid) || account.jid;
 }
+
+const otherAddress = ({ key }: WAMessage): string | null => key.participantAlt || key.remoteJidAlt || null;
 
 const nameOf = (message: WAMessage): string | null => message.pushName || message.verifiedBizName || null;
