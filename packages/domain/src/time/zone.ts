@@ -16,6 +16,12 @@ export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
 const dayLength = 86_400_000;
 const formats = new Map<string, Intl.DateTimeFormat>();
+/** A week, in ms: no zone has changed its clocks and changed them back within so short a time; Ramadan is the shortest. */
+const stretchLength = 7 * dayLength;
+/** Of one zone. */
+const mostStretches = 10_000;
+/** By zone and stretch; null where the clocks change within it. */
+const offsets = new Map<string, Map<number, number | null>>();
 
 /**
  * Whether `name` is a time zone of the IANA database, spelled as there. Abbreviations are not: `EST` is a zone
@@ -33,10 +39,16 @@ export function isTimeZone(name: string): boolean {
 
 /** What the clocks of a zone show at an instant. Throws a RangeError for an unknown zone. */
 export function wallTimeAt(instant: Instant, zone: string): WallTime & { weekday: Weekday } {
-  const shown: Record<string, number> = {};
-  for (const { type, value } of formatOf(zone).formatToParts(instant)) shown[type] = Number(value);
-  const { year, month, day, hour, minute, second } = shown as unknown as WallTime;
-  return { year, month, day, hour, minute, second, weekday: weekdayOf({ year, month, day }) };
+  const shown = new Date(wholeSeconds(instant) + offsetAt(instant, zone));
+  return {
+    year: shown.getUTCFullYear(),
+    month: shown.getUTCMonth() + 1,
+    day: shown.getUTCDate(),
+    hour: shown.getUTCHours(),
+    minute: shown.getUTCMinutes(),
+    second: shown.getUTCSeconds(),
+    weekday: (shown.getUTCDay() || 7) as Weekday,
+  };
 }
 
 /**
@@ -51,13 +63,36 @@ export function instantOfWallTime(wall: WallTime, zone: string): Instant {
   return candidates.find((instant) => instant + offsetAt(instant, zone) === asUtc) ?? asUtc - offsetBefore;
 }
 
-function weekdayOf(date: Pick<WallTime, 'year' | 'month' | 'day'>): Weekday {
-  return (new Date(Date.UTC(date.year, date.month - 1, date.day)).getUTCDay() || 7) as Weekday;
+/** What clocks are ahead of UTC, in ms. Asked for many times over: kept for stretches in which it does not change. */
+function offsetAt(instant: Instant, zone: string): number {
+  const stretch = Math.floor(instant / stretchLength);
+  const known = offsetsOf(zone);
+  let offset = known.get(stretch);
+  if (offset === undefined) {
+    const [first, last] = [stretch * stretchLength, (stretch + 1) * stretchLength - 1_000].map((at) =>
+      shownOffset(at, zone),
+    );
+    offset = first === last ? first! : null;
+    known.set(stretch, offset);
+  }
+  return offset ?? shownOffset(instant, zone);
 }
 
-function offsetAt(instant: Instant, zone: string): number {
-  return utcOf(wallTimeAt(instant, zone)) - Math.floor(instant / 1_000) * 1_000;
+function offsetsOf(zone: string): Map<number, number | null> {
+  const known = offsets.get(zone);
+  if (known && known.size < mostStretches) return known;
+  const fresh = new Map<number, number | null>();
+  offsets.set(zone, fresh);
+  return fresh;
 }
+
+function shownOffset(instant: Instant, zone: string): number {
+  const shown: Record<string, number> = {};
+  for (const { type, value } of formatOf(zone).formatToParts(instant)) shown[type] = Number(value);
+  return utcOf(shown as unknown as WallTime) - wholeSeconds(instant);
+}
+
+const wholeSeconds = (instant: Instant): number => Math.floor(instant / 1_000) * 1_000;
 
 function utcOf(wall: WallTime): number {
   return Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute, wall.second);

@@ -36,6 +36,32 @@ describe('instantOfWallTime', () => {
   });
 });
 
+describe('wallTimeAt', () => {
+  it('shows what Intl shows, at any second, near changes of the clocks too', () => {
+    const changes = [
+      ['America/New_York', '2026-11-01T06:00Z'],
+      ['America/New_York', '2027-03-14T07:00Z'],
+      ['Australia/Lord_Howe', '2026-10-03T15:30Z'],
+      ['America/Sao_Paulo', '2018-11-04T03:00Z'],
+      ['Pacific/Apia', '2011-12-30T10:00Z'],
+      ['Africa/Cairo', '2026-04-23T22:00Z'],
+    ] as const;
+    const near = fc
+      .tuple(fc.constantFrom(...changes), fc.integer({ min: -90_000, max: 90_000 }))
+      .map(([[zone, change], seconds]): [number, string] => [Date.parse(change) + seconds * 1_000, zone]);
+    fc.assert(
+      fc.property(fc.oneof(near, fc.tuple(instants, zones)), ([instant, zone]) => {
+        const { year, month, day, hour, minute, second } = wallTimeAt(instant, zone);
+        const two = (number: number) => String(number).padStart(2, '0');
+        const format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
+        const shown = `${year}-${two(month)}-${two(day)} ${two(hour)}:${two(minute)}:${two(second)}`;
+        expect(shown).toBe(format.format(instant));
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});
+
 describe('isTimeZone', () => {
   it.each(['America/Sao_Paulo', 'UTC', 'Etc/GMT+3', 'America/Argentina/Buenos_Aires', 'US/Eastern', 'Brazil/East'])(
     'knows %s',
