@@ -1,6 +1,6 @@
-import type { CommandFailure, PinRefusal, UnpinRefusal } from '@pinwheel/pinning';
+import type { CommandFailure } from '@pinwheel/pinning';
 
-type Refusal = PinRefusal | UnpinRefusal;
+type Refusal = Extract<CommandFailure, { kind: 'not_planned' }>['why'];
 
 /** Why something was not even tried, for the developer who reads the answer. */
 export function whyRefused(refusal: Refusal): string {
@@ -35,6 +35,8 @@ export function whyRefused(refusal: Refusal): string {
       return 'whoever planned it is no longer an admin';
     case 'not_pinned':
       return 'the message is not pinned';
+    case 'missed':
+      return 'its time passed while Pinwheel was not running';
   }
 }
 

@@ -6,7 +6,17 @@ import { inTurn } from '../src/reports/in-turn.js';
 const hour = 3_600_000;
 
 const entry = (at: number, fields: Partial<AgendaEntry> = {}): AgendaEntry => ({
-  ...{ at, what: 'pin', slot: null, message: null, text: 'x', cause: { kind: 'schedule', id: 1 }, goesOn: false },
+  ...{
+    at,
+    what: 'pin',
+    slot: null,
+    message: null,
+    text: 'x',
+    leaves: null,
+    movedFrom: null,
+    cause: { kind: 'schedule', id: 1 },
+    goesOn: false,
+  },
   chat: { id: 1 } as AgendaEntry['chat'],
   ...fields,
 });

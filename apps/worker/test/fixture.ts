@@ -49,6 +49,8 @@ export async function openFixture(backend: QueueBackend): Promise<Fixture> {
       return store.transaction(async (tx) => {
         const schedule = await tx.insertSchedule({
           ...{ ...once, chatId: one.chatId, source: 'telegram:1', actor, target: null, lastAt: null },
+          ...{ from: null, until: null, except: null, ifQuiet: 'move', doneUntil: at - 1 },
+          catchUp: { policy: 'once', graceMs: null },
           action: { kind: 'pin', target, hold: { kind: 'length', ms: 86_400_000 }, slot: null },
         });
         const rotation = await tx.insertRotation({

@@ -78,6 +78,7 @@ export const commandOf = (chatId: number, fields: Partial<Command> = {}): Comman
   madeAt: start,
   target: null,
   refusal: null,
+  occurrence: null,
   reportedAt: null,
   ...fields,
 });

@@ -8,6 +8,7 @@ describe('notices and settings', () => {
   let fixture: Fixture;
   const clock = new TestClock(start);
   const ids = { unique: () => randomUUID(), wireMessage: () => unique('3EB0') };
+  const waker = { wake: async () => {} };
   const logger = { debug() {}, info() {}, warn() {}, error() {}, child: () => logger };
 
   beforeAll(async () => {
@@ -68,14 +69,14 @@ describe('notices and settings', () => {
       ...{ quietHours: null, drift: 'observe', repairsADay: 3, changeGapSeconds: 60, changesADay: 20, notices: 'all' },
     });
     const change = (settings: Parameters<typeof changeSettings>[1]['settings']) =>
-      changeSettings({ store }, { chatId, settings });
+      changeSettings({ store, waker, logger }, { chatId, settings });
     await change({ quietHours: { from: 1_320, to: 420 } });
     expect(await change({ drift: 'repair', repairsADay: 5 })).toMatchObject({
       kind: 'changed',
       chat: { drift: 'repair', repairsADay: 5, quietHours: { from: 1_320, to: 420 } },
     });
     expect(await change({ timeZone: 'Mars/Olympus' })).toMatchObject({ why: { kind: 'no_such_zone' } });
-    const gone = await changeSettings({ store }, { chatId: 999_999, settings: { drift: 'off' } });
+    const gone = await changeSettings({ store, waker, logger }, { chatId: 999_999, settings: { drift: 'off' } });
     expect(gone).toMatchObject({ kind: 'refused', why: { kind: 'chat_gone' } });
   });
 });

@@ -1,4 +1,4 @@
-import type { RotationItem } from '@pinwheel/domain';
+import { type RotationItem, timetableOf, usualCatchUp } from '@pinwheel/domain';
 import type { Transaction } from '@pinwheel/pinning';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Fixture, makeChat, minute, openFixture, signal, start, unique } from './fixture.js';
@@ -15,7 +15,8 @@ type NewRotation = Parameters<Transaction['insertRotation']>[0];
 const scheduleOf = (chatId: number, source = unique('telegram:')): NewSchedule => ({
   ...{ chatId, source, target, words: 'every monday 9:00', state: 'active', nextAt: start + minute, lastAt: null },
   actor: { kind: 'admin', telegramId: 7, name: 'Ana' },
-  rule: { kind: 'interval', everyMs: minute, from: start },
+  ...timetableOf({ kind: 'interval', everyMs: minute, from: start }),
+  ...{ catchUp: usualCatchUp, doneUntil: start },
   action: { kind: 'pin', target: { kind: 'text', text: 'Stand-up' }, hold: { kind: 'length', ms: minute }, slot: 2 },
 });
 

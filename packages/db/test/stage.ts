@@ -4,6 +4,7 @@ import {
   type AnnouncementDeps,
   carryOutAnnouncement,
   type Errand,
+  fireSchedule,
   type Gateway,
   type HeardChat,
   runOperation,
@@ -67,6 +68,7 @@ export async function openStage(): Promise<Stage> {
     for (let wake = woken.shift(); wake; wake = woken.shift()) {
       if (wake.at > clock.now()) continue;
       if (wake.kind === 'operation') await runOperation(deps, gateway, lease!, wake.id);
+      if (wake.kind === 'schedule') await fireSchedule(deps, wake.id);
       if (wake.kind === 'announcement') await carryOutAnnouncement(deps, wake.id);
     }
   }

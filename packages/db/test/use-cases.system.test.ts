@@ -259,13 +259,13 @@ describe('the use cases', () => {
     const { id } = created.schedule;
     await fireSchedule(deps, id);
     expect(sent).toEqual([]);
-    for (const at of created.coming) {
+    for (const { at } of created.coming) {
       clock.set(at);
       await Promise.all([1, 2, 3].map(() => fireSchedule(deps, id)));
       await carryOut();
     }
     expect(sent).toHaveLength(created.coming.length);
-    expect((await deps.store.findSchedule(id))!.nextAt).toBe(created.coming.at(-1)! + 60 * minute);
+    expect((await deps.store.findSchedule(id))!.nextAt).toBe(created.coming.at(-1)!.at + 60 * minute);
   });
 
   it('catch up once after a long time without power', async () => {
@@ -311,7 +311,7 @@ describe('the use cases', () => {
     const { id } = (created as Extract<typeof created, { kind: 'created' }>).schedule;
     const skipped = await changeSchedule(deps, { id, change: 'skip', source: unique('telegram:') });
     const promised = [2, 3, 4].map((minutes) => start + minutes * minute);
-    expect(skipped).toMatchObject({ kind: 'changed', coming: promised });
+    expect(skipped).toMatchObject({ kind: 'changed', coming: promised.map((at) => ({ at, planned: at })) });
     const request = { chatId: chat.chatId, until: start + 40 * day, limit: 50, perCause: 3 };
     const entries = await agenda(deps, request);
     expect(entries.map(({ at, what, goesOn }) => [at, what, goesOn])).toEqual([

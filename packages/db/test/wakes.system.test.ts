@@ -1,4 +1,4 @@
-import type { Operation } from '@pinwheel/domain';
+import { type Operation, timetableOf, usualCatchUp } from '@pinwheel/domain';
 import type { ReportTarget, Wake } from '@pinwheel/pinning';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import {
@@ -29,7 +29,8 @@ async function insertSchedule(chatId: number, nextAt: number | null) {
       ...{
         chatId,
         words: 'once',
-        rule: { kind: 'once', at: start },
+        ...timetableOf({ kind: 'once', at: start }),
+        ...{ catchUp: usualCatchUp, doneUntil: start - 1 },
         action: { kind: 'unpin_all' },
         nextAt,
         lastAt: null,

@@ -13,14 +13,26 @@ export interface QuietHours {
 
 /** When the quiet hours end within which an instant lies; null if it lies within none. */
 export function quietUntil(hours: QuietHours | null, at: Instant, zone: string): Instant | null {
+  return quietHoursAt(hours, at, zone)?.end ?? null;
+}
+
+/** The quiet hours within which an instant lies; null if it lies within none. */
+export function quietHoursAt(
+  hours: QuietHours | null,
+  at: Instant,
+  zone: string,
+): { begin: Instant; end: Instant } | null {
   if (hours === null) return null;
   const today = dayNumberOf(wallTimeAt(at, zone));
   // A day more on either side: hours that a change of the clocks moves over midnight.
-  const ends = [-2, -1, 0, 1].flatMap((days) => {
-    const { begin, end } = quietHoursOf(hours, today + days, zone);
-    return begin <= at && at < end ? [end] : [];
-  });
-  return ends.length === 0 ? null : Math.max(...ends);
+  const within = [-2, -1, 0, 1]
+    .map((days) => quietHoursOf(hours, today + days, zone))
+    .filter(({ begin, end }) => begin <= at && at < end);
+  if (within.length === 0) return null;
+  return {
+    begin: Math.min(...within.map(({ begin }) => begin)),
+    end: Math.max(...within.map(({ end }) => end)),
+  };
 }
 
 /** The hours that begin on a day. */

@@ -1,6 +1,8 @@
 import type { Actor } from './actor.js';
-import type { Instant, Rule } from './time/index.js';
-import { nextOccurrence, occurrences } from './time/index.js';
+import type { CatchUp } from './catch-up.js';
+import type { Instant } from './time/index.js';
+import { nextOccurrence } from './time/index.js';
+import type { Timetable } from './timetable.js';
 import type { Hold } from './when/index.js';
 
 /** What is pinned: a message that we have, or a text that is posted first. */
@@ -9,20 +11,21 @@ export type Target = { kind: 'message'; messageId: number } | { kind: 'text'; te
 export type ScheduledAction =
   | { kind: 'pin'; target: Target; hold: Hold; slot: number | null }
   | { kind: 'unpin'; messageId: number }
-  | { kind: 'unpin_all' };
+  | { kind: 'unpin_all' }
+  /** The pin of the message `out` goes, and the target comes into its slot, or into a free one if it is gone by then. */
+  | { kind: 'swap'; out: number; target: Target; hold: Hold };
 
 export type ScheduleState = 'active' | 'paused' | 'done' | 'deleted';
 
 /** Why it is paused; only what lacks rights goes on by itself. */
 export type PauseReason = 'asked' | 'author_left' | 'rights';
 
-/** An action and the rule that says when; a rule without repetition fires once. */
-export interface Schedule {
+/** An action and the timetable that says when; a rule without repetition fires once. */
+export interface Schedule extends Timetable {
   id: number;
   chatId: number;
   /** As the admin typed it. */
   words: string;
-  rule: Rule;
   action: ScheduledAction;
   state: ScheduleState;
   /** null unless paused. */
@@ -30,6 +33,10 @@ export interface Schedule {
   /** The next occurrence; null when there is none (done) or it is not known (paused, but for lack of rights). */
   nextAt: Instant | null;
   lastAt: Instant | null;
+  /** What the rule has until then has been dealt with: carried out, left out, or missed. */
+  doneUntil: Instant;
+  /** What becomes of occurrences whose time passed while nobody was there to carry them out. */
+  catchUp: CatchUp;
   actor: Actor;
 }
 
@@ -57,15 +64,4 @@ export function resume<S extends Pick<Schedule, 'rule' | 'state' | 'pausedBecaus
 ): S {
   const nextAt = nextOccurrence(schedule.rule, now);
   return { ...schedule, nextAt, pausedBecause: null, state: nextAt === null ? 'done' : 'active' };
-}
-
-/** Leaves out the next occurrence. */
-export function skip<S extends Pick<Schedule, 'rule' | 'state' | 'nextAt'>>(schedule: S, now: Instant): S {
-  const nextAt = nextOccurrence(schedule.rule, Math.max(now, schedule.nextAt ?? now));
-  return { ...schedule, nextAt, state: nextAt === null ? 'done' : schedule.state };
-}
-
-/** The next moments at which it fires. Begins at the stored one, which a skipped occurrence has moved. */
-export function comingOccurrences({ rule, nextAt }: Pick<Schedule, 'rule' | 'nextAt'>, count: number): Instant[] {
-  return nextAt === null ? [] : [nextAt, ...occurrences(rule, nextAt, Number.POSITIVE_INFINITY, count - 1)];
 }

@@ -1,5 +1,5 @@
-import type { Chat, Instant, Message, Rotation, Schedule } from '@pinwheel/domain';
-import { comingOccurrences, previewTurns, tendingTime } from '@pinwheel/domain';
+import type { Chat, Instant, Message, Occurrence, Rotation, Schedule } from '@pinwheel/domain';
+import { comingPlanned, dueOccurrences, previewTurns, tendingTime } from '@pinwheel/domain';
 import type { Deps } from './deps.js';
 import type { ShownPin } from './ports/store.js';
 
@@ -8,8 +8,12 @@ export interface AgendaEntry {
   at: Instant;
   chat: Chat;
   slot: number | null;
-  what: 'pin' | 'unpin' | 'unpin_all' | 'turn' | 'hold_ends' | 'expires' | 'renewal';
+  what: 'pin' | 'unpin' | 'unpin_all' | 'swap' | 'turn' | 'hold_ends' | 'expires' | 'renewal';
   message: Message | null;
+  /** What makes room for it. */
+  leaves: Message | null;
+  /** When its rule has it, where quiet hours move it; null where it comes when it is planned. */
+  movedFrom: Instant | null;
   /** A text that will be posted first. */
   text: string | null;
   cause:
@@ -57,16 +61,24 @@ async function fromSchedule(
 ): Promise<AgendaEntry[]> {
   const { id, action, state } = schedule;
   if (state !== 'active') return [];
+  const target = action.kind === 'pin' || action.kind === 'swap' ? action.target : null;
   const shown = {
-    chat,
-    slot: action.kind === 'pin' ? action.slot : null,
-    what: action.kind,
+    ...{ chat, slot: action.kind === 'pin' ? action.slot : null, what: action.kind },
     message: await messageOf(deps, action),
-    text: action.kind === 'pin' && action.target.kind === 'text' ? action.target.text : null,
+    leaves: action.kind === 'swap' ? await deps.store.findMessage(action.out) : null,
+    text: target?.kind === 'text' ? target.text : null,
     cause: { kind: 'schedule' as const, id },
   };
-  const moments = comingOccurrences(schedule, request.perCause + 1).map((at) => ({ ...shown, at }));
+  const moments = comingOf(schedule, chat, deps.clock.now(), request.perCause + 1).map(({ at, planned }) => ({
+    ...{ ...shown, at, movedFrom: at === planned ? null : planned },
+  }));
   return cut(moments, request);
+}
+
+/** What is due already and will be carried out at once, and what comes after it. */
+function comingOf(schedule: Schedule, chat: Chat, now: Instant, count: number): Occurrence[] {
+  const { carryOut, doneUntil } = dueOccurrences(schedule, now, chat);
+  return [...carryOut, ...comingPlanned(schedule, doneUntil, chat, count)].slice(0, count);
 }
 
 async function fromRotation(
@@ -79,7 +91,7 @@ async function fromRotation(
   const { id, name, slot, state } = rotation;
   if (state !== 'active') return [];
   const turns = previewTurns(rotation, now, request.perCause + 1).map(async ({ at, item }) => ({
-    ...{ at, chat, slot, what: 'turn' as const },
+    ...{ at, chat, slot, what: 'turn' as const, leaves: null, movedFrom: null },
     message: item.messageId === null ? null : await deps.store.findMessage(item.messageId),
     text: item.target.kind === 'text' ? item.target.text : null,
     cause: { kind: 'rotation' as const, id, name },
@@ -99,12 +111,21 @@ function cut(entries: Omit<AgendaEntry, 'goesOn'>[], { until, perCause }: Agenda
 function fromPin(chat: Chat, pin: ShownPin): AgendaEntry {
   const tended = tendingTime(pin.holdUntil, pin.expiresAt);
   const what = tended === null ? 'expires' : tended === pin.holdUntil ? 'hold_ends' : 'renewal';
-  const shown = { chat, slot: pin.slot, what, message: pin.message, text: null } as const;
+  const shown = {
+    chat,
+    slot: pin.slot,
+    what,
+    message: pin.message,
+    text: null,
+    leaves: null,
+    movedFrom: null,
+  } as const;
   return { ...shown, at: tended ?? pin.expiresAt, cause: { kind: 'pin', id: pin.id }, goesOn: false };
 }
 
 async function messageOf(deps: Deps, action: Schedule['action']): Promise<Message | null> {
   if (action.kind === 'unpin') return deps.store.findMessage(action.messageId);
-  if (action.kind === 'pin' && action.target.kind === 'message') return deps.store.findMessage(action.target.messageId);
+  const isPinned = action.kind === 'pin' || action.kind === 'swap';
+  if (isPinned && action.target.kind === 'message') return deps.store.findMessage(action.target.messageId);
   return null;
 }

@@ -1,5 +1,5 @@
-import type { Instant, Schedule } from '@pinwheel/domain';
-import { comingOccurrences, pause, resume, skip } from '@pinwheel/domain';
+import type { Instant, Occurrence, Schedule, Surroundings } from '@pinwheel/domain';
+import { comingOccurrences, pause, skipNext, takeUp } from '@pinwheel/domain';
 import { scheduleWake, shownAhead } from './create-schedule.js';
 import type { Deps } from './deps.js';
 import { wakeAfterCommit } from './deps.js';
@@ -9,7 +9,7 @@ import type { Wake } from './ports/wake.js';
 export type ScheduleChange = 'pause' | 'resume' | 'now' | 'skip' | 'delete';
 
 export type ChangeScheduleReply =
-  | { kind: 'changed'; schedule: Schedule; coming: Instant[] }
+  | { kind: 'changed'; schedule: Schedule; coming: Occurrence[] }
   | { kind: 'gone' }
   /** All its occurrences have passed. */
   | { kind: 'over' };
@@ -29,24 +29,24 @@ export async function changeSchedule(
     const now = deps.clock.now();
     // "now" is an occurrence on top of the planned ones; the same Telegram update asks for it once.
     if (request.change === 'now' && !(await tx.findCommandBySource(request.source)))
-      wakes.push(...(await carryOut(deps, tx, board, schedule, request.source)));
-    const changed = apply(schedule, request.change, now);
+      wakes.push(...(await carryOut(deps, tx, board, schedule, { source: request.source, occurrence: null })));
+    const changed = apply(schedule, request.change, now, board.chat);
     await tx.saveSchedule(changed);
     wakes.push(...scheduleWake(changed));
-    return { kind: 'changed', schedule: changed, coming: comingOccurrences(changed, shownAhead) };
+    return { kind: 'changed', schedule: changed, coming: comingOccurrences(changed, board.chat, shownAhead) };
   });
   await wakeAfterCommit(deps, wakes);
   return reply;
 }
 
-function apply<S extends Schedule>(schedule: S, change: ScheduleChange, now: Instant): S {
+function apply<S extends Schedule>(schedule: S, change: ScheduleChange, now: Instant, around: Surroundings): S {
   switch (change) {
     case 'pause':
       return pause(schedule);
     case 'resume':
-      return schedule.state === 'paused' ? resume(schedule, now) : schedule;
+      return schedule.state === 'paused' ? takeUp(schedule, now, around) : schedule;
     case 'skip':
-      return skip(schedule, now);
+      return skipNext(schedule, now, around);
     case 'delete':
       return { ...schedule, state: 'deleted', nextAt: null };
     case 'now':

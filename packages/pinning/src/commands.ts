@@ -10,6 +10,8 @@ export interface CommandOrigin {
   source: string;
   actor: Actor;
   reportTo: ReportTarget | null;
+  /** null where it is none of a schedule's. */
+  occurrence?: Command['occurrence'];
 }
 
 interface CommandDraft extends CommandOrigin {
@@ -80,6 +82,7 @@ function newCommand(
     madeAt: now,
     target: reportTo,
     refusal,
+    occurrence: draft.occurrence ?? null,
     reportedAt: null,
   };
 }

@@ -1,26 +1,46 @@
-import type { Chat, Instant, PinObstacle, Rule, Schedule, ScheduledAction } from '@pinwheel/domain';
-import { chatObstacle, comingOccurrences, messageObstacle, nextOccurrence } from '@pinwheel/domain';
+import type {
+  CatchUp,
+  Chat,
+  Instant,
+  Occurrence,
+  PinObstacle,
+  Schedule,
+  ScheduledAction,
+  Surroundings,
+  Timetable,
+} from '@pinwheel/domain';
+import {
+  chatObstacle,
+  comingOccurrences,
+  comingPlanned,
+  messageObstacle,
+  nextPlanned,
+  quietUntil,
+  usualCatchUp,
+} from '@pinwheel/domain';
 import type { CommandOrigin } from './commands.js';
 import type { Deps } from './deps.js';
 import { wakeAfterCommit } from './deps.js';
 import type { Transaction } from './ports/store.js';
 
-export interface CreateSchedule extends CommandOrigin {
+export interface CreateSchedule extends CommandOrigin, Pick<Timetable, 'rule'>, Partial<Omit<Timetable, 'rule'>> {
   chatId: number;
   /** As the admin typed it. */
   words: string;
-  rule: Rule;
   action: ScheduledAction;
+  catchUp?: CatchUp;
 }
 
 export type ScheduleRefusal =
   | PinObstacle
   | { kind: 'chat_gone' }
   | { kind: 'message_gone' }
-  | { kind: 'no_occurrence' };
+  | { kind: 'no_occurrence' }
+  /** One of the first would be at `at`, in quiet hours until `until`, and nobody said what becomes of it then. */
+  | { kind: 'quiet_hours'; at: Instant; until: Instant };
 
 export type CreateScheduleReply =
-  | { kind: 'created'; schedule: Schedule; chat: Chat; coming: Instant[] }
+  | { kind: 'created'; schedule: Schedule; chat: Chat; coming: Occurrence[] }
   | { kind: 'refused'; why: ScheduleRefusal };
 
 /** How many of the coming occurrences a reply tells. */
@@ -33,32 +53,51 @@ export async function createSchedule(deps: Deps, request: CreateSchedule): Promi
     if (!chat) return { kind: 'refused', why: { kind: 'chat_gone' } };
     const why = chatObstacle(chat) ?? (await actionObstacle(tx, chat, request.action));
     if (why) return { kind: 'refused', why };
-    const nextAt = nextOccurrence(request.rule, now);
-    if (nextAt === null) return { kind: 'refused', why: { kind: 'no_occurrence' } };
-    const { source, actor, reportTo: target, words, rule, action } = request;
+    const { rule, from = null, until = null, except = null, ifQuiet = 'move' } = request;
+    const timetable: Timetable = { rule, from, until, except, ifQuiet };
+    const next = nextPlanned(timetable, now, chat);
+    if (next === null) return { kind: 'refused', why: { kind: 'no_occurrence' } };
+    const quiet = request.ifQuiet === undefined ? firstQuiet(timetable, now, chat) : null;
+    if (quiet) return { kind: 'refused', why: quiet };
+    const { source, actor, reportTo: target, words, action, catchUp = usualCatchUp } = request;
     const schedule = await tx.insertSchedule({
-      ...{ source, actor, target, words, rule, action, nextAt, chatId: chat.id },
-      state: 'active',
-      lastAt: null,
+      ...{ source, actor, target, words, action, catchUp, ...timetable, chatId: chat.id },
+      ...{ state: 'active', nextAt: next.at, lastAt: null, doneUntil: now },
     });
-    return { kind: 'created', schedule, chat, coming: comingOccurrences(schedule, shownAhead) };
+    return { kind: 'created', schedule, chat, coming: comingOccurrences(schedule, chat, shownAhead) };
   });
   if (reply.kind === 'created') await wakeAfterCommit(deps, scheduleWake(reply.schedule));
   return reply;
+}
+
+function firstQuiet(timetable: Timetable, now: Instant, chat: Surroundings): ScheduleRefusal | null {
+  for (const { at } of comingPlanned({ ...timetable, ifQuiet: 'anyway' }, now, chat, shownAhead)) {
+    const until = quietUntil(chat.quietHours, at, chat.timeZone);
+    if (until !== null) return { kind: 'quiet_hours', at, until };
+  }
+  return null;
 }
 
 export const scheduleWake = ({ id, state, nextAt }: Schedule) =>
   state === 'active' && nextAt !== null ? [{ kind: 'schedule' as const, id, at: nextAt }] : [];
 
 async function actionObstacle(tx: Transaction, chat: Chat, action: ScheduledAction): Promise<ScheduleRefusal | null> {
-  const messageId = messageOf(action);
-  if (messageId === null) return null;
-  const message = await tx.findMessage(messageId);
-  if (!message || message.chatId !== chat.id) return { kind: 'message_gone' };
-  return action.kind === 'pin' ? messageObstacle(message) : null;
+  for (const { messageId, comes } of messagesOf(action)) {
+    const message = await tx.findMessage(messageId);
+    if (!message || message.chatId !== chat.id) return { kind: 'message_gone' };
+    const obstacle = comes ? messageObstacle(message) : null;
+    if (obstacle) return obstacle;
+  }
+  return null;
 }
 
-function messageOf(action: ScheduledAction): number | null {
-  if (action.kind === 'unpin') return action.messageId;
-  return action.kind === 'pin' && action.target.kind === 'message' ? action.target.messageId : null;
+/** The messages that an action is about, and whether they are to be pinned. */
+function messagesOf(action: ScheduledAction): { messageId: number; comes: boolean }[] {
+  if (action.kind === 'unpin_all') return [];
+  if (action.kind === 'unpin') return [{ messageId: action.messageId, comes: false }];
+  const { target } = action;
+  return [
+    ...(action.kind === 'swap' ? [{ messageId: action.out, comes: false }] : []),
+    ...(target.kind === 'message' ? [{ messageId: target.messageId, comes: true }] : []),
+  ];
 }

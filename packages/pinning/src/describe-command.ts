@@ -1,7 +1,7 @@
 import type { CancelReason, Chat, Message, Operation } from '@pinwheel/domain';
 import { isSettled } from '@pinwheel/domain';
 import type { Deps } from './deps.js';
-import type { PinRefusal, UnpinRefusal } from './refusals.js';
+import type { Missed, PinRefusal, UnpinRefusal } from './refusals.js';
 import type { Command, ShownPin } from './ports/store.js';
 import { withShownPins } from './pin-message.js';
 
@@ -10,7 +10,7 @@ export type CommandFailure =
   | { kind: 'unknown' }
   | { kind: 'cancelled'; reason: CancelReason }
   /** Nothing could be planned when its time came. */
-  | { kind: 'not_planned'; why: PinRefusal | UnpinRefusal };
+  | { kind: 'not_planned'; why: PinRefusal | UnpinRefusal | Missed };
 
 /** How a command stands, for whoever asked. */
 export interface CommandReport {
@@ -51,7 +51,8 @@ export async function describeCommand(deps: Deps, commandId: string): Promise<Co
 /** The first operation that failed explains the others, which were given up because of it. */
 export async function failureOf(deps: Deps, command: Command, operations: Operation[]): Promise<CommandFailure | null> {
   if (command.refusal) {
-    return { kind: 'not_planned', why: await withShownPins(deps, command.refusal) };
+    const { refusal } = command;
+    return { kind: 'not_planned', why: refusal.kind === 'missed' ? refusal : await withShownPins(deps, refusal) };
   }
   for (const { state, refusal, cancelReason } of operations) {
     if (state === 'refused') return { kind: 'refused', code: refusal ?? 0 };

@@ -1,4 +1,4 @@
-import type { PinObstacle, PinPlan } from '@pinwheel/domain';
+import type { Instant, PinObstacle, PinPlan } from '@pinwheel/domain';
 import type { ShownPin } from './ports/store.js';
 
 /** Why a pin was not even tried. Every kind has words in every language. */
@@ -16,6 +16,9 @@ export type PinRefusal =
   | { kind: 'author_left' };
 
 export type UnpinRefusal = PinObstacle | { kind: 'chat_gone' } | { kind: 'not_pinned' } | { kind: 'author_left' };
+
+/** Occurrences whose time passed while Pinwheel was down, and that are not caught up on. */
+export type Missed = { kind: 'missed'; count: number; first: Instant; last: Instant };
 
 /** A refusal as it is planned and stored: its pins without the messages that a person wants to read. */
 export type PlannedRefusal =

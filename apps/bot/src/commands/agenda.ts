@@ -6,7 +6,7 @@ import { readOptions } from '../grammar/options.js';
 import { crowded } from '../plan/crowded.js';
 import { type Html, rich, lines, paragraphs } from '../ui/html.js';
 import { showChat, showMessage, showText } from '../ui/show.js';
-import { showTime } from '../ui/time.js';
+import { showTime, showTimeOnly } from '../ui/time.js';
 import { chooseChat } from './choose-chat.js';
 import type { Command } from './command.js';
 import { misunderstood } from './read-in-chat.js';
@@ -64,7 +64,7 @@ function showEntry(entry: AgendaEntry, conflict: boolean, ask: Ask): Html {
   const { cause } = entry;
   return rich`${showTime(entry.at, entry.chat.timeZone, ask.language)} · ${describeEntry(entry, ask)} · ${formatRef(cause.kind, cause.id)}${
     entry.slot === null ? '' : rich` · ${words.slot(entry.slot)}`
-  }${conflict ? rich` · ${words.conflict()}` : ''}${entry.goesOn ? rich` · ${words.goesOn()}` : ''}`;
+  }${entry.movedFrom === null ? '' : rich` · ${ask.say.schedules.putOff(showTimeOnly(entry.movedFrom, entry.chat.timeZone, ask.language))}`}${conflict ? rich` · ${words.conflict()}` : ''}${entry.goesOn ? rich` · ${words.goesOn()}` : ''}`;
 }
 
 /** What happens, and to what. */

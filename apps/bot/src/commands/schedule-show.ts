@@ -5,6 +5,7 @@ import {
   formatRef,
   type Instant,
   isSuspended,
+  type Occurrence,
   type Schedule,
   type ScheduledAction,
 } from '@pinwheel/domain';
@@ -15,6 +16,7 @@ import { type Html, rich, lines, paragraphs } from '../ui/html.js';
 import { showChat, showHold, showMessage, showText } from '../ui/show.js';
 import { showTime, showTimeSoon } from '../ui/time.js';
 import { chooseChat } from './choose-chat.js';
+import { showTimetable } from './timetable-show.js';
 
 const usuallyShown = 3;
 
@@ -27,39 +29,52 @@ export async function showSchedule(
   moments = usuallyShown,
 ): Promise<Html> {
   const words = ask.say.schedules;
-  const coming = comingOccurrences(schedule, moments);
+  const coming = comingOccurrences(schedule, chat, moments);
   return lines(
     words.created(rich`<b>${formatRef('schedule', schedule.id)}</b>`, showChat(chat)),
     await showAction(bot, ask, schedule.action, chat),
     words.rule(describeRule(schedule.rule, ask.language, chat.timeZone)),
+    showTimetable(schedule, chat, ask),
     nextLine(ask, schedule, chat, coming, bot.deps.clock.now()),
-    ...coming.slice(1).map((at) => words.afterwards(showTime(at, chat.timeZone, ask.language))),
+    ...coming
+      .slice(1)
+      .map((each) => putOff(words.afterwards(showTime(each.at, chat.timeZone, ask.language)), each, chat, ask)),
   );
 }
 
-function nextLine(ask: Ask, schedule: Schedule, chat: Chat, [first]: readonly Instant[], now: Instant): Html {
+function nextLine(ask: Ask, schedule: Schedule, chat: Chat, [first]: readonly Occurrence[], now: Instant): Html {
+  const words = ask.say.schedules;
   if (schedule.state === 'paused') return pauseLine(ask, schedule);
-  return first === undefined
-    ? ask.say.schedules.noNext()
-    : ask.say.schedules.next(showTimeSoon(first, now, chat.timeZone, ask.language));
+  if (first === undefined) return words.noNext();
+  return putOff(words.next(showTimeSoon(first.at, now, chat.timeZone, ask.language)), first, chat, ask);
 }
 
 /** Why it stands still: somebody wants that, or we may not act there. */
 export const pauseLine = ({ say }: Ask, plan: Pick<Schedule, 'state' | 'pausedBecause'>): Html =>
   isSuspended(plan) ? say.schedules.suspended() : say.schedules.paused();
 
+function putOff(shown: Html, { at, planned }: Occurrence, chat: Chat, { say, language }: Ask): Html {
+  return at === planned ? shown : rich`${shown} (${say.schedules.putOff(showTime(planned, chat.timeZone, language))})`;
+}
+
 async function showAction({ deps }: Bot, ask: Ask, action: ScheduledAction, chat: Chat): Promise<Html> {
   const words = ask.say.schedules;
   if (action.kind === 'unpin_all') return words.unpinsAll();
   if (action.kind === 'unpin') return words.unpins(await nameOf(action.messageId));
   const hold = showHold(action.hold, chat.timeZone, ask);
+  const { target } = action;
+  const text = target.kind === 'text' ? showText(target.text) : null;
+  const what = target.kind === 'text' ? showText(target.text) : await nameOf(target.messageId);
+  if (action.kind === 'swap') {
+    const out = await nameOf(action.out);
+    return rich`${text ? words.swapsForPost(out, text) : words.swaps(out, what)} ${hold}`;
+  }
   const slot = action.slot === null ? '' : rich` · ${ask.say.agenda.slot(action.slot)}`;
-  if (action.target.kind === 'text') return rich`${words.posts(showText(action.target.text))} ${hold}${slot}`;
-  return rich`${words.pins(await nameOf(action.target.messageId))} ${hold}${slot}`;
+  return rich`${text ? words.posts(text) : words.pins(what)} ${hold}${slot}`;
 
   async function nameOf(id: number): Promise<Html> {
-    const message = await deps.store.findMessage(id);
-    return message ? showMessage(message, ask) : rich`${formatRef('message', id)}`;
+    const found = await deps.store.findMessage(id);
+    return found ? showMessage(found, ask) : rich`${formatRef('message', id)}`;
   }
 }
 

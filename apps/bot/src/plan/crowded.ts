@@ -32,7 +32,7 @@ export async function crowded({ deps, config }: Bot, entries: readonly AgendaEnt
     }));
     const holds = new Map<number, Hold>();
     for (const { id, action } of await deps.store.schedules(chatId))
-      if (action.kind === 'pin') holds.set(id, action.hold);
+      if (action.kind === 'pin' || action.kind === 'swap') holds.set(id, action.hold);
     const own = entries.filter(({ chat }) => chat.id === chatId);
     for (const entry of withoutSlot(own, standing, holds, config.slots)) found.add(entry);
   }
@@ -60,15 +60,16 @@ export function withoutSlot(
 }
 
 /** Also what makes room for its successor: the same message again, the former turn. */
-function isTakenDown(pin: Foreseen, { what, message, cause }: AgendaEntry): boolean {
+function isTakenDown(pin: Foreseen, { what, message, leaves, cause }: AgendaEntry): boolean {
   if (what === 'unpin_all') return true;
   if (what === 'renewal') return false;
   if (what === 'turn' && cause.kind === 'rotation' && pin.rotationId === cause.id) return true;
+  if (leaves !== null && pin.messageId === leaves.id) return true;
   return message !== null && pin.messageId === message.id;
 }
 
 function pinOf({ what, at, message, slot, cause }: AgendaEntry, holds: ReadonlyMap<number, Hold>): Foreseen | null {
-  if (what !== 'pin' && what !== 'turn') return null;
+  if (what !== 'pin' && what !== 'turn' && what !== 'swap') return null;
   const hold = cause.kind === 'schedule' ? holds.get(cause.id) : undefined;
   return {
     messageId: message?.id ?? null,

@@ -20,7 +20,7 @@ export async function subjectOf(
 async function targetOf({ deps }: Pick<Bot, 'deps'>, actor: CommandReport['command']['actor']): Promise<Target | null> {
   if (actor.kind === 'schedule') {
     const schedule = await deps.store.findSchedule(actor.scheduleId);
-    return schedule?.action.kind === 'pin' ? schedule.action.target : null;
+    return schedule?.action.kind === 'pin' || schedule?.action.kind === 'swap' ? schedule.action.target : null;
   }
   if (actor.kind !== 'rotation') return null;
   const rotation = await deps.store.findRotation(actor.rotationId);

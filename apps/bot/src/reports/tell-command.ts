@@ -14,7 +14,8 @@ export async function tellCommand(bot: Pick<Bot, 'deps'>, report: CommandReport,
   const pinned = report.operations.some(({ content }) => content.kind === 'pin');
   const isPin = pinned || (report.operations.length === 0 && report.command.kind !== 'unpin');
   const subject = isPin ? ((await subjectOf(bot, report, shows)) ?? shows.say.pins.text()) : null;
-  const text = lines(causeLine(report, shows), subject ? tellPin(report, subject, shows) : tellUnpin(report, shows));
+  const told = subject ? tellPin(report, subject, shows) : tellUnpin(report, shows);
+  const text = lines(causeLine(report, shows), latenessLine(report, shows), told);
   return { text, shows: report.message?.id ?? null };
 }
 
@@ -22,6 +23,18 @@ export async function tellCommand(bot: Pick<Bot, 'deps'>, report: CommandReport,
 function causeLine({ command: { actor } }: CommandReport, { say: words }: Shows): Html | null {
   const planned = actor.kind === 'schedule' || actor.kind === 'rotation';
   return planned ? rich`<i>${actorName(actor, words)}</i>` : null;
+}
+
+/** What nobody saw at the time that they were told: after an outage, or after quiet hours. */
+function latenessLine({ command: { occurrence }, chat }: CommandReport, { say: words, language }: Shows): Html | null {
+  if (occurrence === null) return null;
+  const { at, planned, late, leftOut } = occurrence;
+  const time = (instant: number) => showTime(instant, chat.timeZone, language);
+  return lines(
+    planned === at ? null : rich`<i>${words.schedules.putOff(time(planned))}</i>`,
+    late ? words.schedules.late(time(at)) : null,
+    leftOut > 0 ? words.schedules.leftOut(leftOut) : null,
+  );
 }
 
 function tellPin(report: CommandReport, what: Html, shows: Shows): Html {

@@ -81,14 +81,19 @@ const units = [
 export function showHold(hold: Hold, zone: string, { say, language }: Shows): Html {
   if (hold.kind === 'forever') return say.holds.forEver();
   if (hold.kind === 'until') return say.holds.until(showTime(hold.at, zone, language));
-  let rest = hold.ms;
+  return say.holds.forLength(lengthWords(hold.ms, say));
+}
+
+/** `1 day 2 hours`, to the minute. */
+export function lengthWords(ms: number, say: Messages): string {
+  let rest = ms;
   const parts: string[] = [];
   for (const [unit, length] of units) {
     const count = Math.floor(rest / length);
     rest -= count * length;
     if (count > 0) parts.push(say.holds.length(count, unit));
   }
-  return say.holds.forLength(parts.join(' ') || say.holds.length(1, 'minute'));
+  return parts.join(' ') || say.holds.length(1, 'minute');
 }
 
 /** `Condomínio (+5511999990000)` */

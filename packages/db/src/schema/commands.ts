@@ -19,6 +19,7 @@ export const commands = pgTable(
     madeAt: instant().notNull(),
     target: json().$type<ReportTarget>(),
     refusal: json().$type<NonNullable<Command['refusal']>>(),
+    occurrence: json().$type<NonNullable<Command['occurrence']>>(),
     reportedAt: instant(),
     /** Since when the asker waits to be told the end. */
     wakeAt: instant(),

@@ -1,4 +1,14 @@
-import type { Actor, PauseReason, Rule, ScheduledAction, ScheduleState } from '@pinwheel/domain';
+import type {
+  Actor,
+  CatchUp,
+  Exceptions,
+  PauseReason,
+  QuietPolicy,
+  Rule,
+  ScheduledAction,
+  ScheduleState,
+} from '@pinwheel/domain';
+import { usualCatchUp } from '@pinwheel/domain';
 import type { ReportTarget } from '@pinwheel/pinning';
 import { sql } from 'drizzle-orm';
 import { index, pgTable, uniqueIndex } from 'drizzle-orm/pg-core';
@@ -15,11 +25,19 @@ export const schedules = pgTable(
       .references(() => chats.id),
     words: text().notNull(),
     rule: json().$type<Rule>().notNull(),
+    from: instant('begins_at'),
+    until: instant('ends_at'),
+    except: json().$type<Exceptions>(),
+    ifQuiet: text().$type<QuietPolicy>().notNull().default('move'),
+    catchUp: json().$type<CatchUp>().notNull().default(usualCatchUp),
     action: json().$type<ScheduledAction>().notNull(),
     state: text().$type<ScheduleState>().notNull(),
     pausedBecause: text().$type<PauseReason>(),
     nextAt: instant(),
     lastAt: instant(),
+    doneUntil: instant()
+      .notNull()
+      .default(sql`to_timestamp(0)`),
     actor: json().$type<Actor>().notNull(),
     target: json().$type<ReportTarget>(),
   },

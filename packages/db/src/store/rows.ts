@@ -1,4 +1,4 @@
-import type { Message, Rotation } from '@pinwheel/domain';
+import type { Message, Rotation, Schedule } from '@pinwheel/domain';
 import type { Command } from '@pinwheel/pinning';
 import { sql } from 'drizzle-orm';
 import { commands, messages, operations, pins, rotationItems, rotations, schedules } from '../schema/index.js';
@@ -55,6 +55,7 @@ export const commandColumns = {
   madeAt: commands.madeAt,
   target: commands.target,
   refusal: commands.refusal,
+  occurrence: commands.occurrence,
   reportedAt: commands.reportedAt,
 } satisfies Record<keyof Command, unknown>;
 
@@ -63,13 +64,19 @@ export const scheduleColumns = {
   chatId: schedules.chatId,
   words: schedules.words,
   rule: schedules.rule,
+  from: schedules.from,
+  until: schedules.until,
+  except: schedules.except,
+  ifQuiet: schedules.ifQuiet,
+  catchUp: schedules.catchUp,
   action: schedules.action,
   state: schedules.state,
   pausedBecause: schedules.pausedBecause,
   nextAt: schedules.nextAt,
   lastAt: schedules.lastAt,
+  doneUntil: schedules.doneUntil,
   actor: schedules.actor,
-};
+} satisfies Record<keyof Schedule, unknown>;
 
 export const rotationColumns = {
   id: rotations.id,

@@ -26,10 +26,12 @@ export function schedulesIn(db: Connection): Schedules {
       const [inserted] = await db.insert(schedules).values(schedule).onConflictDoNothing().returning(scheduleColumns);
       return inserted ?? (await findBySource(schedule.source))!;
     },
-    async saveSchedule({ id, words, rule, action, state, pausedBecause, nextAt, lastAt }) {
+    async saveSchedule({ id, words, rule, from, until, except, ifQuiet, catchUp, ...rest }) {
+      const { action, state, pausedBecause, nextAt, lastAt, doneUntil } = rest;
+      const timetable = { rule, from, until, except, ifQuiet, catchUp };
       await db
         .update(schedules)
-        .set({ words, rule, action, state, pausedBecause, nextAt, lastAt })
+        .set({ words, ...timetable, action, state, pausedBecause, nextAt, lastAt, doneUntil })
         .where(eq(schedules.id, id));
     },
   };

@@ -1,6 +1,7 @@
 import { weekdayOfText } from './calendar.js';
 import type { RuleWords } from './describe.js';
-import { lengthParts } from './length.js';
+import type { EventMoment } from './event.js';
+import { lengthParts, lengthWithDays } from './length.js';
 import type { CalendarPattern } from './rule.js';
 import { namedSet } from './weekday-set.js';
 import type { Weekday } from './zone.js';
@@ -12,6 +13,7 @@ const nameOf = (weekday: Weekday): string => weekdays[weekday - 1]!;
 export const englishRuleWords: RuleWords = {
   once: (weekday, date, time) => `${nameOf(weekday)} ${date} ${time}`,
   interval: (everyMs) => `every ${intervalWords(everyMs)}`,
+  event: (moments, event) => `${listed(moments.map(momentWords))} ${event.join(' to ')}`,
   calendar: (pattern, _hour, time) => `every ${patternWords(pattern)} ${time}`,
 };
 
@@ -20,6 +22,14 @@ function intervalWords(everyMs: number): string {
   const [only] = parts;
   if (parts.length === 1 && only?.count === 1) return only.unit;
   return parts.map(({ count, unit }) => `${count} ${unit}${count === 1 ? '' : 's'}`).join(' ');
+}
+
+function momentWords({ of, days, ms }: EventMoment): string {
+  if (of === 'middle') return 'half-way through';
+  const length = lengthWithDays(Math.abs(days), Math.abs(ms))
+    .map(({ count, unit }) => `${count} ${unit}${count === 1 ? '' : 's'}`)
+    .join(' ');
+  return `${length} ${days < 0 || ms < 0 ? 'before' : 'after'}`;
 }
 
 function patternWords(pattern: CalendarPattern): string {
@@ -43,6 +53,10 @@ function weekdayWords(days: readonly Weekday[]): string {
   const set = namedSet(days);
   if (set) return set === 'working_days' ? 'weekday' : 'weekend';
   const names = days.map(nameOf);
+  return listed(names);
+}
+
+function listed(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
 

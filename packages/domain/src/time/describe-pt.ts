@@ -1,6 +1,7 @@
 import { weekdayOfText } from './calendar.js';
 import type { RuleWords } from './describe.js';
-import { lengthParts, type LengthUnit } from './length.js';
+import type { EventMoment } from './event.js';
+import { lengthParts, type LengthUnit, lengthWithDays } from './length.js';
 import type { CalendarPattern } from './rule.js';
 import { namedSet } from './weekday-set.js';
 import type { Weekday } from './zone.js';
@@ -32,7 +33,7 @@ const masculine = {
   4: 'quarto',
   last: 'último',
 } as const;
-const units: Record<LengthUnit, string> = { hour: 'hora', minute: 'minuto', second: 'segundo' };
+const units: Record<LengthUnit | 'day', string> = { day: 'dia', hour: 'hora', minute: 'minuto', second: 'segundo' };
 
 const nameOf = (weekday: Weekday): string => weekdays[weekday - 1]!;
 const genderOf = (weekday: Weekday) => (weekday <= 5 ? feminine : masculine);
@@ -40,6 +41,7 @@ const genderOf = (weekday: Weekday) => (weekday <= 5 ? feminine : masculine);
 export const portugueseRuleWords: RuleWords = {
   once: (weekday, date, time) => `${nameOf(weekday)}, ${date} ${time}`,
   interval: (everyMs) => `a cada ${intervalWords(everyMs)}`,
+  event: (moments, event) => `${listed(moments.map(momentWords))} de ${event.join(' a ')}`,
   calendar: (pattern, hour, time) => `${patternWords(pattern)} ${hour === 1 ? 'à' : 'às'} ${time}`,
 };
 
@@ -48,6 +50,14 @@ function intervalWords(everyMs: number): string {
   const [only] = parts;
   if (parts.length === 1 && only?.count === 1) return units[only.unit];
   return parts.map(({ count, unit }) => `${count} ${units[unit]}${count === 1 ? '' : 's'}`).join(' ');
+}
+
+function momentWords({ of, days, ms }: EventMoment): string {
+  if (of === 'middle') return 'na metade';
+  const length = lengthWithDays(Math.abs(days), Math.abs(ms))
+    .map(({ count, unit }) => `${count} ${units[unit]}${count === 1 ? '' : 's'}`)
+    .join(' ');
+  return `${length} ${days < 0 || ms < 0 ? 'antes' : 'depois'}`;
 }
 
 function patternWords(pattern: CalendarPattern): string {
@@ -73,8 +83,11 @@ function weekdayWords(days: readonly Weekday[]): string {
   const set = namedSet(days);
   if (set) return set === 'working_days' ? 'todo dia útil' : 'todo fim de semana';
   const names = days.map(nameOf);
-  const listed = names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} e ${names.at(-1)}`;
-  return `${genderOf(days[0] ?? 1).every} ${listed}`;
+  return `${genderOf(days[0] ?? 1).every} ${listed(names)}`;
+}
+
+function listed(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} e ${names.at(-1)}`;
 }
 
 function everyDaysWords({ count, from }: { count: number; from: string }): string {

@@ -1,4 +1,5 @@
-export type { CalendarPattern, CalendarRule, Rule } from './rule.js';
+export { type CalendarPattern, type CalendarRule, isRecurring, type Rule } from './rule.js';
+export { type EventMoment, type EventRule, type EventSpan, instantOfMoment } from './event.js';
 export type { Instant, WallTime, Weekday } from './zone.js';
 export { instantOfWallTime, isTimeZone, wallTimeAt } from './zone.js';
 export { type CronFault, cronFault, type CronField } from './cron.js';

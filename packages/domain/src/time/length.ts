@@ -17,3 +17,8 @@ export function lengthParts(ms: number): { unit: LengthUnit; count: number }[] {
   }
   return parts;
 }
+
+/** The same, with whole days before it, where a day is a day of the calendar. */
+export function lengthWithDays(days: number, ms: number): { unit: LengthUnit | 'day'; count: number }[] {
+  return [...(days > 0 ? [{ unit: 'day' as const, count: days }] : []), ...lengthParts(ms)];
+}

@@ -1,5 +1,6 @@
 import { dateOf, dayNumberOf, type DayNumber, dayOfText, lengthOfMonth, weekdayOfDay } from './calendar.js';
 import { nextOfCron } from './cron.js';
+import { nextOfEvent } from './event.js';
 import type { CalendarPattern, CalendarRule, Rule } from './rule.js';
 import { type Instant, instantOfWallTime, wallTimeAt } from './zone.js';
 
@@ -15,6 +16,8 @@ export function nextOccurrence(rule: Rule, after: Instant): Instant | null {
       return nextOfInterval(rule.everyMs, rule.from, after);
     case 'calendar':
       return nextOfCalendar(rule, after);
+    case 'event':
+      return nextOfEvent(rule, after);
     case 'cron':
       return nextOfCron(rule.expression, rule.zone, after);
   }

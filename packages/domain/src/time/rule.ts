@@ -1,3 +1,4 @@
+import type { EventRule } from './event.js';
 import type { Instant, Weekday } from './zone.js';
 
 /** Which days a rule falls on. */
@@ -19,5 +20,9 @@ export type Rule =
   /** At `from`, and every `everyMs` after it, whatever the clocks on the wall do. */
   | { kind: 'interval'; everyMs: number; from: Instant }
   | CalendarRule
+  | EventRule
   /** Five fields. Days of the month and days of the week are alternatives where both are given, as cron has it. */
   | { kind: 'cron'; expression: string; zone: string };
+
+/** Whether it comes again and again, rather than at moments that can be counted. */
+export const isRecurring = ({ kind }: Rule): boolean => kind === 'interval' || kind === 'calendar' || kind === 'cron';

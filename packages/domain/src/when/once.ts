@@ -6,6 +6,7 @@ import {
   existsInCalendar,
   weekdayOfDay,
 } from '../time/calendar.js';
+import { daysLater } from '../time/event.js';
 import { type Instant, instantOfWallTime, wallTimeAt } from '../time/zone.js';
 import type { Clock } from './clock.js';
 import type { NamedDay } from './day.js';
@@ -65,16 +66,9 @@ export function lengthFromNow({ days, ms }: Length): Meaning {
     complete: true,
     resolve: (understanding, words) => {
       if (days === 0 && ms < shortestLength) return { kind: 'too_short', words };
-      return { kind: 'once', at: daysLater(understanding, days) + ms };
+      return { kind: 'once', at: daysLater(understanding.now, days, understanding.zone) + ms };
     },
   };
-}
-
-function daysLater({ now, zone }: Understanding, days: number): Instant {
-  if (days === 0) return now;
-  const wall = wallTimeAt(now, zone);
-  const later = dateOf(dayNumberOf(wall) + days);
-  return instantOfWallTime({ ...wall, ...later }, zone) + (((now % 1_000) + 1_000) % 1_000);
 }
 
 export function instantOn(day: DayNumber, clock: Pick<Clock, 'hour' | 'minute'>, zone: string): Instant {

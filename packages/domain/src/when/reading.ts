@@ -40,5 +40,5 @@ export interface Meaning {
 
 /** Tells a rule from a refusal. */
 export function isRefusal(outcome: Rule | Refusal): outcome is Refusal {
-  return !['once', 'interval', 'calendar', 'cron'].includes(outcome.kind);
+  return !['once', 'interval', 'calendar', 'event', 'cron'].includes(outcome.kind);
 }

@@ -3,6 +3,7 @@ import type {
   Board,
   Chat,
   Deed,
+  DueOccurrence,
   Instant,
   Message,
   MessageKey,
@@ -11,7 +12,7 @@ import type {
   Rotation,
   Schedule,
 } from '@pinwheel/domain';
-import type { PlannedRefusal, UnpinRefusal } from '../refusals.js';
+import type { Missed, PlannedRefusal, UnpinRefusal } from '../refusals.js';
 import type { NewHappening } from './happenings.js';
 import type { HeardChat, HeardMessage } from './heard.js';
 import type { Lease, ReportTarget } from './instance.js';
@@ -32,8 +33,15 @@ export interface Command {
   /** Who is told how it ended; null for nobody, or not known yet. */
   target: ReportTarget | null;
   /** Why nothing could be planned, for a command that nobody could be asked about. */
-  refusal: PlannedRefusal | UnpinRefusal | null;
+  refusal: PlannedRefusal | UnpinRefusal | Missed | null;
+  /** The occurrence of a schedule that it is; null for what anybody asked for. */
+  occurrence: CommandOccurrence | null;
   reportedAt: Instant | null;
+}
+
+export interface CommandOccurrence extends DueOccurrence {
+  /** Earlier ones that were missed, and are left out for this one. */
+  leftOut: number;
 }
 
 export interface CommandWithOperations {

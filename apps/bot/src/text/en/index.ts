@@ -5,7 +5,7 @@ import { help } from './help.js';
 import { notices } from './notices.js';
 import { pins } from './pins.js';
 import { agenda, holds, rotations, schedules } from './plans.js';
-import { alreadyPinned, failures, linkingFailures, refusals } from './refusals.js';
+import { alreadyPinned, failures, linkingFailures, refusals, untimely } from './refusals.js';
 import { settings } from './settings.js';
 import { linking, status } from './system.js';
 import { tokens } from './tokens.js';
@@ -33,4 +33,5 @@ export const en = {
   talk,
   taps,
   tokens,
+  untimely,
 };

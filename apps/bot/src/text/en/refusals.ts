@@ -11,9 +11,13 @@ import { type Html, rich } from '../../ui/html.js';
 import type { NamesFor, WordsFor } from '../words.js';
 import { messageKinds } from './chats.js';
 
-type Plain = Exclude<PinRefusal, { kind: 'already_pinned' }> | UnpinRefusal | ScheduleRefusal | RotationRefusal;
+type Plain =
+  | Exclude<PinRefusal, { kind: 'already_pinned' }>
+  | UnpinRefusal
+  | Exclude<ScheduleRefusal, { kind: 'quiet_hours' }>
+  | RotationRefusal;
 
-/** Why something was not even tried. `already_pinned` says until when, and is put together elsewhere. */
+/** Why something was not even tried. What says a time as well is put together elsewhere. */
 export const refusals: WordsFor<Plain> = {
   not_a_member: () => rich`We are not a member of that chat.`,
   only_admins_pin: () => rich`Only admins may pin there, and our account is not one of them.`,
@@ -36,6 +40,14 @@ export const refusals: WordsFor<Plain> = {
 export const alreadyPinned = {
   until: (message: Html, pin: Html, time: Html): Html => rich`${message} is pinned already (${pin}), until ${time}.`,
   forEver: (message: Html, pin: Html): Html => rich`${message} is pinned already (${pin}), without an end.`,
+};
+
+export const untimely = {
+  quietHours: (time: Html, until: Html): Html =>
+    rich`${time} is within the quiet hours of this chat. Say what is to happen then: <code>if quiet move</code> (at their end, ${until}), <code>if quiet skip</code>, or <code>if quiet anyway</code>.`,
+  missed: (time: Html): Html => rich`Its time passed while I was not running (${time}), and it is not caught up on.`,
+  missedSeveral: (count: number, first: Html, last: Html): Html =>
+    rich`${count} of its times passed while I was not running (from ${first} to ${last}), and they are not caught up on.`,
 };
 
 export const failures: WordsFor<Exclude<CommandFailure, { kind: 'not_planned' }>> = {

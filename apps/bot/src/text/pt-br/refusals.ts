@@ -27,6 +27,14 @@ export const alreadyPinned: Messages['alreadyPinned'] = {
   forEver: (message, pin) => rich`${message} já está fixada (${pin}), sem fim.`,
 };
 
+export const untimely: Messages['untimely'] = {
+  quietHours: (time, until) =>
+    rich`${time} cai no horário de silêncio desta conversa. Diga o que deve acontecer então: <code>se silêncio adiar</code> (para o fim dele, ${until}), <code>se silêncio pular</code> ou <code>se silêncio mesmo assim</code>.`,
+  missed: (time) => rich`O horário passou enquanto eu não estava funcionando (${time}), e não será recuperado.`,
+  missedSeveral: (count, first, last) =>
+    rich`${count} horários passaram enquanto eu não estava funcionando (de ${first} a ${last}), e não serão recuperados.`,
+};
+
 export const failures: Messages['failures'] = {
   refused: ({ code }) => refusedBy(code),
   unknown: () =>
