@@ -177,7 +177,7 @@ class Running implements RunningInstance {
     this.#opened();
     await this.#worker?.resume();
     // Those that a predecessor left half done, and those that waited for the connection.
-    const wakes = await store.unsettledOperations(instanceId);
+    const wakes = await store.headOperations(instanceId);
     const at = clock.now();
     await waker
       .wake(wakes.map((wake) => ({ ...wake, at })))

@@ -94,14 +94,33 @@ test('what has ended, is paused or is deleted wakes nobody', async () => {
 
 test('a crowd of one kind leaves room for the others', async () => {
   const { store } = fixture.db;
-  const { chatId, messageId } = await makeChat(fixture);
-  const command = commandOf(chatId);
-  const crowd = Array.from({ length: 30 }, () => operationOf(command, messageId, { wakeAt: start - minute }));
-  await store.transaction((tx) => tx.insertCommand(command, crowd));
-  const schedule = await insertSchedule(chatId, start);
+  const crowd = await Promise.all(
+    Array.from({ length: 30 }, async () => {
+      const { chatId, messageId } = await makeChat(fixture);
+      const command = commandOf(chatId);
+      const operation = operationOf(command, messageId, { wakeAt: start - minute });
+      await store.transaction((tx) => tx.insertCommand(command, [operation]));
+      return chatId;
+    }),
+  );
+  const schedule = await insertSchedule(crowd[0]!, start);
   const wakes = await store.dueWakes(start, 10);
   expect(wakes).toHaveLength(10);
   expect(wakes).toContainEqual({ kind: 'schedule', id: schedule.id, at: start });
+});
+
+test('of what a chat is owed only the first is woken, until it has ended', async () => {
+  const { store } = fixture.db;
+  const { chatId, messageId } = await makeChat(fixture);
+  const command = commandOf(chatId);
+  const line = Array.from({ length: 3 }, () => operationOf(command, messageId, { wakeAt: start }));
+  const [first, second] = await store.transaction((tx) => tx.insertCommand(command, line));
+  const wokenOf = (wakes: Wake[]) => wakes.filter(({ kind }) => kind === 'operation').map(({ id }) => id);
+  expect(wokenOf(await due())).toEqual([first!.id]);
+  expect(wokenOf(await store.headOperations('main'))).toEqual([first!.id]);
+  await store.transaction((tx) => tx.saveOperation(acknowledged(first!, start)));
+  expect(wokenOf(await due())).toEqual([second!.id]);
+  expect(wokenOf(await store.headOperations('main'))).toEqual([second!.id]);
 });
 
 const reports = async (): Promise<Wake[]> => (await due()).filter(({ kind }) => kind === 'report');

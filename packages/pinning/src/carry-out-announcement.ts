@@ -70,8 +70,9 @@ async function plan(
   const { command, operations } = reply.command;
   const postId = operations.find(({ content }) => content.kind === 'post')?.id ?? posted?.id;
   await tx.savePlace(announcement.id, chat.id, { commandId: command.id, ...(postId !== undefined && { postId }) });
-  const reopened = again ? [await sendAgain(deps, tx, again.id)] : [];
-  return operationWakes([...reopened, ...operations]);
+  if (!again) return operationWakes(reply.command);
+  // It is older than the pin, which comes after it.
+  return operationWakes({ command, operations: [await sendAgain(deps, tx, again.id)] });
 }
 
 async function sendAgain(deps: AnnouncementDeps, tx: AnnouncementTransaction, id: string): Promise<Operation> {

@@ -1,5 +1,5 @@
 import { isSettled } from '@pinwheel/domain';
-import type { Actor, Chat, Instant, Operation, OperationContent } from '@pinwheel/domain';
+import type { Actor, Chat, Instant, OperationContent, Operation } from '@pinwheel/domain';
 import type { Deps } from './deps.js';
 import type { ReportTarget } from './ports/instance.js';
 import type { Command, CommandWithOperations, NewOperation, Transaction } from './ports/store.js';
@@ -38,7 +38,9 @@ export async function saveCommand(deps: Deps, tx: Transaction, draft: CommandDra
       newOperation(deps, command, draft.chat, { content, needs, wireId: posted ?? deps.ids.wireMessage() }, now),
     );
   }
-  return { command, operations: await tx.insertCommand(command, operations) };
+  const saved = await tx.insertCommand(command, operations);
+  const isBehind = saved[0] !== undefined && (await tx.isBehind(saved[0]));
+  return { command, operations: saved, ...(isBehind && { behind: true }) };
 }
 
 /** Saves a command that came to nothing, so that its asker reads why. */
@@ -52,13 +54,15 @@ export async function saveRefusedCommand(
   return command;
 }
 
-/** What the operations of a saved command need to begin. */
-export const operationWakes = (operations: readonly Operation[]): Wake[] =>
-  operations.flatMap((operation) =>
-    operation.wakeAt === null
-      ? []
-      : [{ kind: 'operation' as const, instanceId: operation.instanceId, id: operation.id, at: operation.wakeAt }],
-  );
+/**
+ * What a saved command needs to begin: its first operation, if that is the first of the chat. Those behind it are woken
+ * as their turn comes; woken now, each would only look at the line, and use up the account's pace with it.
+ */
+export function operationWakes({ behind, operations }: CommandWithOperations): Wake[] {
+  const first = operations.find((operation) => !isSettled(operation));
+  if (behind || !first || first.wakeAt === null) return [];
+  return [{ kind: 'operation', instanceId: first.instanceId, id: first.id, at: first.wakeAt }];
+}
 
 /** Once the last operation of the command has ended: whoever reports would find it under way before. */
 export async function reportWake(tx: Transaction, commandId: string, at: Instant): Promise<Wake[]> {

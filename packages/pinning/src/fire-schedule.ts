@@ -74,7 +74,7 @@ export async function carryOut(
   cause: Cause,
 ): Promise<Wake[]> {
   const reply = await plan(deps, tx, locked, schedule, originOf(schedule, cause));
-  if (reply.kind === 'accepted') return operationWakes(reply.command.operations);
+  if (reply.kind === 'accepted') return operationWakes(reply.command);
   return refuse(deps, tx, locked.chat, schedule, cause, reply.why);
 }
 

@@ -44,7 +44,7 @@ export async function pinMessage(deps: Deps, request: PinMessage): Promise<PinRe
     return planInto(deps, tx, locked, request);
   });
   if (reply.kind === 'refused') return { kind: 'refused', why: await withShownPins(deps, reply.why) };
-  await wakeAfterCommit(deps, operationWakes(reply.command.operations));
+  await wakeAfterCommit(deps, operationWakes(reply.command));
   return reply;
 }
 

@@ -81,7 +81,7 @@ async function now(
     return locked ? plan(tx, locked, deps.clock.now()) : { kind: 'refused', why: { kind: 'chat_gone' } };
   });
   if (reply.kind === 'refused') return { kind: 'refused', why: await withShownPins(deps, reply.why) };
-  if (reply.kind === 'accepted') await wakeAfterCommit(deps, operationWakes(reply.command.operations));
+  if (reply.kind === 'accepted') await wakeAfterCommit(deps, operationWakes(reply.command));
   return reply;
 }
 
@@ -94,7 +94,7 @@ const lastAbout = ({ underWay }: Board, messageId: number): Operation | undefine
 async function join(tx: Transaction, { commandId }: Operation): Promise<Planned> {
   const command = await tx.findCommand(commandId);
   if (!command) throw new Error(`operation without its command ${commandId}`);
-  return { kind: 'accepted', command: { command, operations: await tx.operationsOf(commandId) } };
+  return { kind: 'accepted', command: { command, operations: await tx.operationsOf(commandId), behind: true } };
 }
 
 const isSameHold = (one: Hold, other: Hold): boolean =>

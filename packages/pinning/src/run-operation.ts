@@ -111,10 +111,11 @@ async function settleAttempt(deps: Deps, attempt: Operation, outcome: Outcome): 
 /** What an operation that was given up lets go on. */
 async function wakesAfter(deps: Deps, cancelled: Operation): Promise<Wake[]> {
   const now = deps.clock.now();
-  return deps.store.transaction(async (tx) => [
-    ...(await reportWake(tx, cancelled.commandId, now)),
-    ...(await headWake(tx, cancelled.chatId, now)),
-  ]);
+  return deps.store.transaction(async (tx) => {
+    // Whoever plans at this moment has found it still under way, and leaves the waking to us.
+    await tx.lockBoard(cancelled.chatId);
+    return [...(await reportWake(tx, cancelled.commandId, now)), ...(await headWake(tx, cancelled.chatId, now))];
+  });
 }
 
 /** The next of the chat: its own wake-up may have come while this one was under way. */

@@ -79,7 +79,7 @@ export async function turn(
   const items = rotation.items.map((item) => (item.id === next.id ? { ...item, messageId: reply.messageId } : item));
   return {
     rotation: { ...rotation, items, currentItemId: next.id, currentMessageId: reply.messageId },
-    wakes: operationWakes(reply.command.operations),
+    wakes: operationWakes(reply.command),
   };
 }
 

@@ -48,7 +48,7 @@ export async function tendPin(deps: Deps, pinId: number): Promise<void> {
           again: true,
           kind: 'hold',
         });
-    if (reply.kind === 'accepted') return operationWakes(reply.command.operations);
+    if (reply.kind === 'accepted') return operationWakes(reply.command);
     deps.logger.warn({ pin: pinId, why: reply.why.kind }, 'a pin could not be tended');
     // Taken down, or on its way: there is nothing left to tend, and nothing to tell.
     if (reply.why.kind === 'not_pinned' || !isFirst) return [];

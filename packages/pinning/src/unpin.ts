@@ -27,7 +27,7 @@ export async function unpin(deps: Deps, request: Unpin): Promise<UnpinReply> {
     if (!locked) return { kind: 'refused', why: { kind: 'chat_gone' } };
     return planUnpinInto(deps, tx, locked, request);
   });
-  if (reply.kind === 'accepted') await wakeAfterCommit(deps, operationWakes(reply.command.operations));
+  if (reply.kind === 'accepted') await wakeAfterCommit(deps, operationWakes(reply.command));
   return reply;
 }
 

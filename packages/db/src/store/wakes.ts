@@ -14,8 +14,9 @@ import {
   rotations,
   schedules,
 } from '../schema/index.js';
+import { isUnsettled } from './rows.js';
 
-type Wakes = Pick<Store, 'unsettledOperations' | 'dueWakes'>;
+type Wakes = Pick<Store, 'headOperations' | 'unsettledOperations' | 'dueWakes'>;
 
 interface DueRow extends Record<string, unknown> {
   kind: Wake['kind'];
@@ -25,15 +26,18 @@ interface DueRow extends Record<string, unknown> {
 }
 
 export function wakesIn(db: Connection): Wakes {
+  async function owedBy(instanceId: string, only: SQL): Promise<Wake[]> {
+    const { rows } = await db.execute<DueRow>(sql`
+      select 'operation' as kind, ${operations.id}, ${operations.instanceId}, ${inMilliseconds(operations.wakeAt)} as at
+      from ${operations}
+      where ${operations.instanceId} = ${instanceId} and ${isUnsettled} and ${only}
+      order by ${operations.seq}`);
+    return rows.map(toWake);
+  }
+
   return {
-    async unsettledOperations(instanceId) {
-      const { rows } = await db.execute<DueRow>(sql`
-        select 'operation' as kind, id, instance_id, ${inMilliseconds(operations.wakeAt)} as at
-        from ${operations}
-        where ${operations.instanceId} = ${instanceId} and ${operations.state} in ('waiting', 'sending')
-        order by row_number() over (partition by chat_id order by seq), seq`);
-      return rows.map(toWake);
-    },
+    headOperations: (instanceId) => owedBy(instanceId, isFirst),
+    unsettledOperations: (instanceId) => owedBy(instanceId, sql`true`),
 
     async dueWakes(now, limit) {
       const due = (
@@ -45,7 +49,7 @@ export function wakesIn(db: Connection): Wakes {
         sql`(select ${kind} as kind, ${table.id}::text as id, ${instance}::text as instance_id, ${at} as due_at
           from ${table} where ${at} <= ${sql.param(now, at)} and ${only} order by ${at} limit ${limit})`;
       const parts: SQL[] = [
-        due('operation', operations, operations.wakeAt, { instance: sql`${operations.instanceId}` }),
+        due('operation', operations, operations.wakeAt, { instance: sql`${operations.instanceId}`, only: isFirst }),
         due('schedule', schedules, schedules.nextAt, { only: sql`${schedules.state} = 'active'` }),
         due('rotation', rotations, rotations.nextAt, { only: sql`${rotations.state} = 'active'` }),
         due('pin', pins, pins.tendAt, { only: sql`${pins.endedAt} is null` }),
@@ -68,6 +72,10 @@ export function wakesIn(db: Connection): Wakes {
     },
   };
 }
+
+/** Of those that a chat is owed: the others are woken as their turn comes. */
+const isFirst = sql`not exists (select from ${operations} as before
+  where before.chat_id = ${operations.chatId} and before.seq < ${operations.seq} and before.state in ('waiting', 'sending'))`;
 
 const inMilliseconds = (at: PgColumn | SQL): SQL => sql`(extract(epoch from ${at}) * 1000)::float8`;
 

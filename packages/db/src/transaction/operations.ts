@@ -1,6 +1,6 @@
 import { isSettled } from '@pinwheel/domain';
 import type { Transaction } from '@pinwheel/pinning';
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, lt, sql } from 'drizzle-orm';
 import type { Connection } from '../connection.js';
 import { noteHappenings } from '../http/note.js';
 import { chats, deeds, leases, operations, pins } from '../schema/index.js';
@@ -9,7 +9,7 @@ import { wakeReport } from './reports.js';
 
 type Operations = Pick<
   Transaction,
-  'lockHeadOperation' | 'lockOperation' | 'findOperation' | 'saveOperation' | 'isKnownEvent' | 'holdsLease'
+  'lockHeadOperation' | 'isBehind' | 'lockOperation' | 'findOperation' | 'saveOperation' | 'isKnownEvent' | 'holdsLease'
 >;
 
 export function operationsIn(db: Connection): Operations {
@@ -28,6 +28,10 @@ export function operationsIn(db: Connection): Operations {
         .where(and(eq(operations.id, head), isUnsettled))
         .for('no key update', { skipLocked: true });
       return locked ?? null;
+    },
+    async isBehind({ chatId, seq }) {
+      const before = and(eq(operations.chatId, chatId), isUnsettled, lt(operations.seq, seq));
+      return (await db.select({ id: operations.id }).from(operations).where(before).limit(1)).length > 0;
     },
     lockOperation: async (id) =>
       (await db.select().from(operations).where(eq(operations.id, id)).for('no key update'))[0] ?? null,

@@ -47,6 +47,8 @@ export interface CommandOccurrence extends DueOccurrence {
 export interface CommandWithOperations {
   command: Command;
   operations: Operation[];
+  /** Others of its chat were under way when it was saved: whoever ends the last of those wakes its first. */
+  behind?: true;
 }
 
 export type NewOperation = Omit<Operation, 'seq'>;
@@ -101,6 +103,8 @@ export interface Transaction extends NoticeTransaction, PlansTransaction, Settin
   findCommandBySource(source: string): Promise<CommandWithOperations | null>;
   findCommand(id: string): Promise<Command | null>;
   insertCommand(command: Command, operations: NewOperation[]): Promise<Operation[]>;
+  /** Whether an older operation of its chat has not ended. */
+  isBehind(operation: Operation): Promise<boolean>;
   setReportTarget(commandId: string, target: ReportTarget): Promise<void>;
   /** Where the command that put this pin up was reported; null where it was nobody's, or a person's on a phone. */
   findAsker(pinId: number): Promise<ReportTarget | null>;
@@ -178,7 +182,9 @@ export interface Store extends NoticeStore, PlansStore {
   saveMessages(instanceId: string, messages: readonly HeardMessage[], now: Instant): Promise<Wake[]>;
   chatIdOf(instanceId: string, jid: string): Promise<number | null>;
 
-  /** Unsettled operations of an instance, oldest of each chat first: what a new owner of the lease wakes. */
+  /** The oldest unsettled operation of each chat of an instance: what a new owner of the lease wakes. */
+  headOperations(instanceId: string): Promise<Wake[]>;
+  /** All that an instance owes. */
   unsettledOperations(instanceId: string): Promise<Wake[]>;
   /** Every row whose time to be looked at has passed, at most `limit`. */
   dueWakes(now: Instant, limit: number): Promise<Wake[]>;
