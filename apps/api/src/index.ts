@@ -1,1 +1,1 @@
-export { startApi, type Api } from './start.js';
+export { startApi, type Api, type ApiOverrides } from './start.js';

@@ -13,14 +13,19 @@ export interface Api extends AsyncDisposable {
   readonly url: string;
 }
 
+export type ApiOverrides = Pick<DialectNeeds, 'verdictPatienceMs'>;
+
 /** Serves the vendors' dialects, health and metrics. */
-export async function startApi({ configuration, database, queues, limits, deps }: Context): Promise<Api> {
+export async function startApi(
+  { configuration, database, queues, limits, deps }: Context,
+  overrides: ApiOverrides = {},
+): Promise<Api> {
   const logger = deps.logger.child({ app: 'api' });
   const server = createServer({ logger, ids: deps.ids });
   addHealth(server, { database, queues, deps: { ...deps, logger } });
   addMetrics(server, { queues, deps });
   const { ends, tokens, wireIds } = database;
-  const needs: DialectNeeds = { ...deps, logger, ends, tokens, wireIds, limits };
+  const needs: DialectNeeds = { ...deps, ...overrides, logger, ends, tokens, wireIds, limits };
   await server.register(ryzeapi, needs);
   await server.register(zApi, { ...needs, clientToken: configuration.zApiClientToken });
   const { host, port } = configuration.http;

@@ -4,7 +4,7 @@ import type { Outcome } from '@pinwheel/domain';
 import { createToken, type Errand, type HeardChat, type HeardMessage, runOperation } from '@pinwheel/pinning';
 import { createIds, createLogger, createStack, readConfiguration } from '@pinwheel/runtime';
 import { captureLogs, type CapturedLogs, createTestDatabase, type QueueBackend, testRedisUrl } from '@pinwheel/testing';
-import { startApi } from '../src/index.js';
+import { type ApiOverrides, startApi } from '../src/index.js';
 
 export interface Fixture extends AsyncDisposable {
   url: string;
@@ -35,6 +35,7 @@ let count = 0;
 export async function openFixture(
   backend: QueueBackend = 'postgres',
   env: Record<string, string> = {},
+  overrides: ApiOverrides = {},
 ): Promise<Fixture> {
   const stack = createStack();
   const database = stack.use(await createTestDatabase());
@@ -72,7 +73,7 @@ export async function openFixture(
     }),
   );
   await listener.resume();
-  const api = stack.use(await startApi(context));
+  const api = stack.use(await startApi(context, overrides));
   return {
     ...{ url: api.url, context, logs, sent, outcomes },
     async token(name, instanceId) {

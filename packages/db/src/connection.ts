@@ -16,8 +16,8 @@ const casing = 'snake_case';
 
 /** In ms. */
 const timeouts = {
-  /** For a connection, new or from the pool. */
-  connect: 10_000,
+  /** For a connection, new or from the pool: of a thousand requests at once the last waits for all the others. */
+  connect: 30_000,
   idle: 60_000,
   /** Longer than any statement of ours takes: the network has swallowed the answer. */
   query: 60_000,

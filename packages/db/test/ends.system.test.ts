@@ -143,8 +143,10 @@ it('lets those who wait go when it is closed', async () => {
 });
 
 it('is acknowledged, failed with the reason, or under way when the patience is over', async () => {
-  const verdictOn = (id: string, patienceMs?: number, ends: CommandEnds = other.ends) =>
-    awaitVerdict({ ...depsOf(fixture.db), ends }, id, { signal: never(), ...(patienceMs && { patienceMs }) });
+  const verdictOn = (id: string, verdictPatienceMs?: number, ends: CommandEnds = other.ends) =>
+    awaitVerdict({ ...depsOf(fixture.db), ends, ...(verdictPatienceMs && { verdictPatienceMs }) }, id, {
+      signal: never(),
+    });
   const [good, refused, waits] = [await command(), await command(), await command()];
   await endOne(good);
   expect(await verdictOn(good)).toEqual({ kind: 'acknowledged' });

@@ -14,12 +14,12 @@ export const verdictPatience = 15_000;
 
 /** Waits for the end of a command, but not for ever, and not for a client who has hung up. */
 export async function awaitVerdict(
-  deps: Deps & { ends: CommandEnds },
+  deps: Deps & { ends: CommandEnds; verdictPatienceMs?: number },
   commandId: string,
-  { signal, patienceMs = verdictPatience }: { signal: AbortSignal; patienceMs?: number },
+  { signal }: { signal: AbortSignal },
 ): Promise<Verdict> {
   const tooLate = new AbortController();
-  const timer = setTimeout(() => tooLate.abort(), patienceMs);
+  const timer = setTimeout(() => tooLate.abort(), deps.verdictPatienceMs ?? verdictPatience);
   try {
     await deps.ends.ended(commandId, AbortSignal.any([signal, tooLate.signal]));
   } finally {

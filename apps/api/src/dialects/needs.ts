@@ -6,4 +6,6 @@ export interface DialectNeeds extends Deps {
   tokens: Tokens;
   wireIds: WireIds;
   limits: Limits;
+  /** How long a client is kept waiting for WhatsApp's verdict, in ms; 15 s where not given. */
+  verdictPatienceMs?: number;
 }
