@@ -60,6 +60,15 @@ export interface Person {
   undecryptable(chat: Chat): number;
   /** What the phone shows pinned, newest message first. */
   board(chat: Chat, now?: number): ShownPin[];
+  /** The chats at the top of this person's own list, first what was pinned last. What phones are not made for is ignored. */
+  pinnedChats(): Chat[];
+  favoriteChats(): Chat[];
+  /** Wire ids of the messages of a chat that are starred. */
+  favoriteMessages(chat: Chat): string[];
+  /** Done on this phone; its companions are told. It refuses a fourth. */
+  pinChat(chat: Chat): Promise<void>;
+  unpinChat(chat: Chat): Promise<void>;
+  favoriteChat(chat: Chat): Promise<void>;
 }
 
 /** A group, or the private chat with that person. */
@@ -107,6 +116,16 @@ export interface Faults {
   loseMessages(count?: number): void;
   /** Delivered at once, acknowledged late. */
   delayAcknowledgements(ms: number, count?: number): void;
+  /** A change to the app state is refused with that code. */
+  refuseViewChanges(code: number, count?: number): void;
+  /** A change to the app state is made, and not answered. */
+  withholdViewAnswers(count?: number): void;
+  /** Neither made nor answered. */
+  loseViewChanges(count?: number): void;
+  /** Phones give the companions that are linked from now on no keys for the app state. */
+  keepViewKeys(): void;
+  /** They do again, and what was kept back is given. */
+  giveViewKeys(): Promise<void>;
   dropConnections(): void;
   endStream(code: 515 | 503 | 500): void;
   /** 440: another socket took over. */

@@ -1,5 +1,6 @@
 import type { Faults, Person } from './api.js';
 import type { Account } from './people/account.js';
+import { giveViewKeys } from './server/greeting.js';
 import type { FaultPlan } from './server/fault-plan.js';
 import type { Listener } from './server/listener.js';
 import type { World } from './server/world.js';
@@ -9,6 +10,10 @@ export function createFaults(world: World, listener: Listener, personOf: (accoun
   return {
     ...plannedFaults(world.faults),
     ...connectionFaults(listener),
+    async giveViewKeys() {
+      world.faults.keepsViewKeys = false;
+      for (const companion of world.directory.companions()) if (companion.greeted) await giveViewKeys(world, companion);
+    },
     logOut: (person) => person.unlinkCompanions(),
     onMessage(listen) {
       const arrived = (message: { wireId: string; from: Account }) =>
@@ -25,6 +30,10 @@ function plannedFaults(plan: FaultPlan) {
     withholdAcknowledgements: (count = 1) => plan.onMessages({ kind: 'withhold-ack' }, count),
     loseMessages: (count = 1) => plan.onMessages({ kind: 'lose' }, count),
     delayAcknowledgements: (ms: number, count = 1) => plan.onMessages({ kind: 'delay-ack', ms }, count),
+    refuseViewChanges: (code: number, count = 1) => plan.onViewChanges({ kind: 'refuse', code }, count),
+    withholdViewAnswers: (count = 1) => plan.onViewChanges({ kind: 'withhold-answer' }, count),
+    loseViewChanges: (count = 1) => plan.onViewChanges({ kind: 'lose' }, count),
+    keepViewKeys: () => void (plan.keepsViewKeys = true),
     refuseLogins: (reason: number, count = 1) => plan.onLogins(reason, count),
     refuseUpgrades: (httpStatus: number, count = 1) => plan.onUpgrades(httpStatus, count),
   };

@@ -1,8 +1,10 @@
-import type { proto } from '@whiskeysockets/baileys';
+import type { proto, WAPatchCreate } from '@whiskeysockets/baileys';
 import type { Chat, HeardMessage, Person, ShownPin } from './api.js';
 import type { Account } from './people/account.js';
 import { readBoard } from './people/board.js';
 import { GroupState } from './people/group.js';
+import { favoriteJids, favoring, PINNED_CHATS, pinnedJids, pinning, starredIds } from './people/shown-view.js';
+import { changeOnPhone } from './server/app-state.js';
 import { pairByCode } from './server/code-pairing.js';
 import { pairByQr, unlink } from './server/pairing.js';
 import { speak } from './server/speech.js';
@@ -21,6 +23,8 @@ export interface Register {
   readonly world: World;
   chat(chat: Chat): GroupState | Account;
   person(account: Account): Person;
+  /** By the jid of a group, or either jid of a person. */
+  chatAt(jid: string): Chat | undefined;
 }
 
 export class SimulatedPerson implements Person {
@@ -109,6 +113,35 @@ export class SimulatedPerson implements Person {
       pinnedBy: this.#register.person(pinnedWith.from),
       expiresAt,
     }));
+  }
+
+  pinnedChats(): Chat[] {
+    return pinnedJids(this.#account).flatMap((jid) => this.#register.chatAt(jid) ?? []);
+  }
+
+  favoriteChats(): Chat[] {
+    return favoriteJids(this.#account).flatMap((jid) => this.#register.chatAt(jid) ?? []);
+  }
+
+  favoriteMessages(chat: Chat): string[] {
+    return starredIds(this.#account, this.#register.chat(chat), this.#log(chat).entries);
+  }
+
+  async pinChat(chat: Chat): Promise<void> {
+    if (pinnedJids(this.#account).length >= PINNED_CHATS) throw new Error(`${this.name} has pinned enough chats`);
+    await this.#change(pinning(this.#register.chat(chat), true, this.#register.world.now()));
+  }
+
+  async unpinChat(chat: Chat): Promise<void> {
+    await this.#change(pinning(this.#register.chat(chat), false, this.#register.world.now()));
+  }
+
+  async favoriteChat(chat: Chat): Promise<void> {
+    await this.#change(favoring(this.#account, this.#register.chat(chat), this.#register.world.now()));
+  }
+
+  #change(change: WAPatchCreate): Promise<void> {
+    return changeOnPhone(this.#register.world, this.#account, change);
   }
 
   #pin(chat: Chat, messageId: string, type: 1 | 2, seconds: number): Promise<string> {

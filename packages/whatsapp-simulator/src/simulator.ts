@@ -116,6 +116,12 @@ class Simulator implements WhatsAppSimulator {
     return known(this.#accounts.get(chat as Person) ?? this.#groups.get(chat as Group));
   }
 
+  chatAt(jid: string): Chat | undefined {
+    const [group] = [...this.#groups].find(([, state]) => state.jid === jid) ?? [];
+    const account = jid.endsWith('@g.us') ? undefined : this.world.directory.accountOf(jid);
+    return group ?? (account && this.person(account));
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     for (const timer of this.world.timers) clearTimeout(timer);
     for (const giveUp of this.world.waits) giveUp();

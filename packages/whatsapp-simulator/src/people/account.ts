@@ -1,7 +1,9 @@
 import { randomInt } from 'node:crypto';
 import type { Companion } from './companion.js';
 import { parseJid, PHONE_DEVICE } from './jids.js';
+import { Collections } from './collections.js';
 import { Phone } from './phone.js';
+import { View } from './view.js';
 
 /** Somebody with a phone number, a LID, a phone, and any number of linked companions. */
 export class Account {
@@ -10,6 +12,10 @@ export class Account {
   readonly jid: string;
   readonly lid: string;
   readonly phone = new Phone();
+  /** What the phone shows of its chats to its own person. */
+  readonly view = new View();
+  /** The same as WhatsApp's server has it. */
+  readonly collections = new Collections();
   readonly companions = new Map<number, Companion>();
   #lastDevice = PHONE_DEVICE;
 

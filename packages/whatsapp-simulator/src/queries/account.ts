@@ -1,8 +1,10 @@
+import type { BinaryNode } from '@whiskeysockets/baileys';
+import { answerCollection } from '../server/app-state.js';
 import { activate } from '../server/login.js';
 import { greet } from '../server/greeting.js';
 import { unlink } from '../server/pairing.js';
 import { childrenOf, node } from '../wire/nodes.js';
-import type { AnswerTable } from './table.js';
+import { type AnswerTable, silence } from './table.js';
 
 /** The client's own login, settings and app state. */
 export const accountAnswers: AnswerTable = {
@@ -19,14 +21,15 @@ export const accountAnswers: AnswerTable = {
   'urn:xmpp:whatsapp:dirty/set/clean': () => [],
   'w:stats//add': () => [],
 
-  // No collection ever has anything in it: names and settings are not synchronised.
-  'w:sync:app:state/set/sync': ({ subject }) => [
-    node(
-      'sync',
-      {},
-      childrenOf(subject).map(({ attrs }) => node('collection', { name: attrs['name'], version: attrs['version'] })),
-    ),
-  ],
+  'w:sync:app:state/set/sync': async ({ world, companion, subject }) => {
+    const answers: BinaryNode[] = [];
+    for (const asked of childrenOf(subject)) {
+      const answer = await answerCollection(world, companion, asked);
+      if (!answer) return silence;
+      answers.push(answer);
+    }
+    return [node('sync', {}, answers)];
+  },
 
   'md/set/remove-companion-device': ({ world, companion }) => ({ content: [], after: () => unlink(world, companion) }),
 };

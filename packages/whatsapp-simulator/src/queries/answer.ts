@@ -6,7 +6,7 @@ import { accountAnswers } from './account.js';
 import { groupAnswers } from './groups.js';
 import { keyAnswers } from './keys.js';
 import { peopleAnswers } from './people.js';
-import { type AnswerTable, Refusal } from './table.js';
+import { type AnswerTable, Refusal, silence } from './table.js';
 
 const TABLE: AnswerTable = { ...accountAnswers, ...groupAnswers, ...keyAnswers, ...peopleAnswers };
 
@@ -22,7 +22,8 @@ export async function answerQuery(world: World, companion: Companion, iq: Binary
     const answer = TABLE[name];
     if (!answer) world.unanswered.push(name);
     if (!answer) throw new Refusal(501, 'feature-not-implemented');
-    const answered = answer({ world, companion, iq, subject });
+    const answered = await answer({ world, companion, iq, subject });
+    if (answered === silence) return;
     reply({ type: 'result' }, 'content' in answered ? answered.content : answered);
     if ('content' in answered) await answered.after();
   } catch (error) {

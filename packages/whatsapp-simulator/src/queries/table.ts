@@ -10,8 +10,13 @@ export interface Query {
   readonly subject: BinaryNode | undefined;
 }
 
+type Reply = BinaryNode[] | { content: BinaryNode[]; after(): void | Promise<void> } | typeof silence;
+
+/** No answer at all. */
+export const silence = Symbol('silence');
+
 /** Gives the content of the result; `after` runs once the result was sent. */
-export type Answer = (query: Query) => BinaryNode[] | { content: BinaryNode[]; after(): void | Promise<void> };
+export type Answer = (query: Query) => Reply | Promise<Reply>;
 
 /** Keyed `xmlns/type/first child`. */
 export type AnswerTable = Record<string, Answer>;

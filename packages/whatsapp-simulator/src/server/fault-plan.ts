@@ -5,14 +5,24 @@ export type MessageFault =
   | { kind: 'lose' }
   | { kind: 'delay-ack'; ms: number };
 
+/** What happens to one change that a client makes to the app state; `withhold-answer`: it is made all the same. */
+export type ViewFault = { kind: 'refuse'; code: number } | { kind: 'withhold-answer' } | { kind: 'lose' };
+
 /** Faults that wait for the client to do something; each is used up once, in the order in which they were ordered. */
 export class FaultPlan {
   readonly #messages: MessageFault[] = [];
+  readonly #viewChanges: ViewFault[] = [];
+  /** Whether phones give their new companions no keys for the app state. */
+  keepsViewKeys = false;
   readonly #logins: number[] = [];
   readonly #upgrades: number[] = [];
 
   onMessages(fault: MessageFault, count: number): void {
     this.#messages.push(...Array.from({ length: count }, () => fault));
+  }
+
+  onViewChanges(fault: ViewFault, count: number): void {
+    this.#viewChanges.push(...Array.from({ length: count }, () => fault));
   }
 
   onLogins(reason: number, count: number): void {
@@ -25,6 +35,10 @@ export class FaultPlan {
 
   nextMessage(): MessageFault | undefined {
     return this.#messages.shift();
+  }
+
+  nextViewChange(): ViewFault | undefined {
+    return this.#viewChanges.shift();
   }
 
   nextLogin(): number | undefined {

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import { proto } from '@whiskeysockets/baileys';
 import type { Account } from '../people/account.js';
@@ -14,10 +13,8 @@ import type { World } from './world.js';
 export async function greet(world: World, companion: Companion): Promise<void> {
   if (companion.greeted) return;
   companion.greeted = true;
+  if (!world.faults.keepsViewKeys) await giveViewKeys(world, companion);
   const { Type } = proto.Message.ProtocolMessage;
-  await tellCompanion(world, companion, {
-    protocolMessage: { type: Type.APP_STATE_SYNC_KEY_SHARE, appStateSyncKeyShare: { keys: [appStateKey(world)] } },
-  });
   await tellCompanion(world, companion, {
     protocolMessage: {
       type: Type.HISTORY_SYNC_NOTIFICATION,
@@ -26,11 +23,17 @@ export async function greet(world: World, companion: Companion): Promise<void> {
   });
 }
 
-function appStateKey(world: World): proto.Message.IAppStateSyncKey {
+export async function giveViewKeys(world: World, companion: Companion): Promise<void> {
+  const type = proto.Message.ProtocolMessage.Type.APP_STATE_SYNC_KEY_SHARE;
+  const keys = [viewKey(world, companion.account)];
+  await tellCompanion(world, companion, { protocolMessage: { type, appStateSyncKeyShare: { keys } } });
+}
+
+function viewKey(world: World, { view }: Account): proto.Message.IAppStateSyncKey {
   return {
-    keyId: { keyId: Buffer.concat([Buffer.alloc(2), randomBytes(4)]) },
+    keyId: { keyId: view.keyId },
     keyData: {
-      keyData: randomBytes(32),
+      keyData: view.keyData,
       fingerprint: { rawId: 1, currentIndex: 0, deviceIndexes: [0, 1] },
       timestamp: world.now(),
     },
