@@ -1,3 +1,4 @@
+import { type CancelReason, pinnedChatsLimit } from '@pinwheel/domain';
 import type { CommandFailure } from '@pinwheel/pinning';
 
 type Refusal = Extract<CommandFailure, { kind: 'not_planned' }>['why'];
@@ -48,8 +49,19 @@ export function whyFailed(failure: CommandFailure): string {
     case 'unknown':
       return 'WhatsApp never answered, though it was asked several times';
     case 'cancelled':
-      return `it was given up: ${failure.reason.replaceAll('_', ' ')}`;
+      return `it was given up: ${cancellations[failure.reason]}`;
     case 'not_planned':
       return whyRefused(failure.why);
   }
 }
+
+const cancellations: Readonly<Record<CancelReason, string>> = {
+  needed_operation_failed: 'something that had to be done first failed',
+  message_deleted: 'its sender has deleted the message meanwhile',
+  hold_over: 'its time was over before WhatsApp could be reached',
+  superseded: 'the next turn of the rotation came first',
+  unlinked: 'the account was unlinked',
+  withdrawn: 'it was taken off the queue',
+  pinned_chats_full: `${pinnedChatsLimit} chats are pinned already, and WhatsApp's apps allow no more`,
+  favorites_unreadable: 'the phone has not given us the key to its favorites, and they would be lost',
+};

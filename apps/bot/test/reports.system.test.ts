@@ -1,4 +1,4 @@
-import { fireSchedule, sweep, takeTurn } from '@pinwheel/pinning';
+import { favorite, fireSchedule, pinChat, reportTo, sweep, takeTurn, type ViewReply } from '@pinwheel/pinning';
 import { eventually } from '@pinwheel/testing';
 import { describe, expect, it } from 'vitest';
 import { eachWithFixture } from './expectations.js';
@@ -53,6 +53,25 @@ describe('a report', () => {
       await answerAll(fixture);
       await fixture.ana.sees(shown);
     }
+  });
+
+  it('of a change to the account’s own view says what was changed', async () => {
+    const fixture = await open();
+    const { deps, ana } = fixture;
+    await hear(fixture);
+    await ask(ana, '/chats', /g1/);
+    const [chat] = await deps.store.chats(deps.clock.now());
+    const asked = { chatId: chat!.id, actor: { kind: 'token', tokenId: 't', name: 'shop' }, repeated: 'send' } as const;
+    const report = async (reply: ViewReply, language: 'en' | 'pt-BR') => {
+      if (reply.kind === 'refused') throw new Error(reply.why.kind);
+      await reportTo(deps, reply.command.command.id, { chatId: ana.id, messageId: null, language });
+      await answerAll(fixture);
+    };
+    await report(await pinChat(deps, { ...asked, source: 'view:1', pinned: true }), 'en');
+    await ana.sees(/✅ Pinning the chat g1 .*: done/);
+    const messageId = (await deps.store.lastMessage(chat!.id))!.id;
+    await report(await favorite(deps, { ...asked, source: 'view:2', messageId, favorite: true }), 'pt-BR');
+    await ana.sees(/✅ Favoritar m\d.* em g1 .*: feito/);
   });
 
   it('that Telegram does not take is told when it does, in the same message', async () => {

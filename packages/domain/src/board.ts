@@ -36,6 +36,10 @@ export interface PinRequest {
   again?: boolean;
 }
 
+/** What puts a message up or takes it down, as far as it is about that message. */
+export const concerns = ({ content }: Pick<Operation, 'content'>, messageId: number): boolean =>
+  (content.kind === 'pin' || content.kind === 'unpin') && content.messageId === messageId;
+
 export type PinPlan =
   | { kind: 'planned'; contents: OperationContent[] }
   | { kind: 'already_pinned'; pin: Pin }

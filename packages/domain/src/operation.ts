@@ -1,26 +1,19 @@
+import type { CancelReason } from './cancel-reason.js';
 import type { Outcome } from './outcome.js';
 import type { Instant } from './time/index.js';
+import type { ViewChange } from './view.js';
 import type { Hold } from './when/index.js';
 
 export type OperationState = 'waiting' | 'sending' | 'acknowledged' | 'refused' | 'unknown' | 'cancelled';
-
-/** Why an operation was given up without being sent. */
-export type CancelReason =
-  | 'needed_operation_failed'
-  | 'message_deleted'
-  | 'hold_over'
-  /** A rotation's next turn came before this one could be sent. */
-  | 'superseded'
-  /** The account was unlinked. */
-  | 'unlinked';
 
 export type OperationContent =
   | { kind: 'pin'; messageId: number; durationSeconds: number; hold: Hold; slot: number }
   | { kind: 'unpin'; messageId: number }
   /** `messageId` is the row that the posted text will have: its WhatsApp id is chosen beforehand. */
-  | { kind: 'post'; messageId: number; text: string };
+  | { kind: 'post'; messageId: number; text: string }
+  | ViewChange;
 
-/** A single pin, unpin or post on its way to WhatsApp, and afterwards the record of how it went. */
+/** A single pin, unpin, post or change of the view on its way to WhatsApp, and afterwards the record of how it went. */
 export interface Operation {
   id: string;
   commandId: string;
@@ -71,6 +64,7 @@ export function claim(operation: Operation, now: Instant, epoch: number): Operat
 export function settle(operation: Operation, outcome: Outcome, now: Instant): Operation {
   if (outcome.kind === 'acknowledged') return end(operation, 'acknowledged', now);
   if (outcome.kind === 'refused') return { ...end(operation, 'refused', now), refusal: outcome.code };
+  if (outcome.kind === 'given_up') return cancel(operation, outcome.reason, now);
   if (outcome.why === 'not_connected')
     return { ...operation, state: 'waiting', attempt: operation.attempt - 1, wakeAt: now + firstRetryDelay };
   if (operation.attempt >= attemptLimit) return end(operation, 'unknown', now);
@@ -89,3 +83,6 @@ export function reopen(operation: Operation, now: Instant): Operation {
 function end(operation: Operation, state: OperationState, now: Instant): Operation {
   return { ...operation, state, wakeAt: null, settledAt: now };
 }
+
+export const isViewChange = (content: OperationContent): content is ViewChange =>
+  content.kind === 'pin_chat' || content.kind === 'favorite_chat' || content.kind === 'favorite_message';

@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Board, Operation, PinRequest } from '../src/index.js';
-import { comingSlots, evictedPins, inShownOrder, isStanding, planPin, planUnpin, standingPins } from '../src/index.js';
+import {
+  comingSlots,
+  concerns,
+  evictedPins,
+  inShownOrder,
+  isStanding,
+  planPin,
+  planUnpin,
+  standingPins,
+} from '../src/index.js';
 import { boardOf, day, hour, noon, operationOf, pinOf } from './build.js';
 
 const week = { kind: 'length', ms: 7 * day } as const;
@@ -122,8 +131,9 @@ describe('planning a pin', () => {
 
 function carriedOut(board: Board, operations: Operation[]): Board {
   let { pins } = board;
-  for (const { content } of [...board.underWay, ...operations]) {
-    pins = pins.filter((pin) => pin.messageId !== content.messageId);
+  for (const operation of [...board.underWay, ...operations]) {
+    const { content } = operation;
+    pins = pins.filter((pin) => !concerns(operation, pin.messageId));
     if (content.kind === 'pin') pins = [...pins, pinOf(content.messageId, { slot: content.slot })];
   }
   return { ...board, pins, underWay: [] };

@@ -35,6 +35,16 @@ describe('an operation', () => {
     expect(settled).toMatchObject({ state: 'refused', refusal: 403, wakeAt: null, settledAt: noon });
   });
 
+  it('is cancelled with the reason where the gateway gives it up', () => {
+    const pinChat = { kind: 'pin_chat', pinned: true } as const;
+    const settled = settle(
+      claim(operationOf(pinChat), noon, 1),
+      { kind: 'given_up', reason: 'pinned_chats_full' },
+      noon,
+    );
+    expect(settled).toMatchObject({ state: 'cancelled', cancelReason: 'pinned_chats_full', wakeAt: null });
+  });
+
   it('is tried again later and later while WhatsApp keeps silent, then reported as unknown', () => {
     let operation = operationOf(unpin);
     const delays: number[] = [];

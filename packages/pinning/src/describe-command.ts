@@ -31,19 +31,21 @@ export async function describeCommand(deps: Deps, commandId: string): Promise<Co
   const chat = found && (await deps.store.findChat(found.command.chatId));
   if (!found || !chat) return null;
   const { command, operations } = found;
-  const pinning = operations.find(({ content }) => content.kind === 'pin');
-  const unpinning = operations.filter(({ content, state }) => content.kind === 'unpin' && state === 'acknowledged');
-  const messages = await Promise.all(unpinning.map(({ content }) => deps.store.findMessage(content.messageId)));
+  const meant = operations.flatMap(({ content }) => (content.kind === 'pin' ? [content.messageId] : []))[0];
+  const unpinned = operations.flatMap(({ content, state }) =>
+    content.kind === 'unpin' && state === 'acknowledged' ? [content.messageId] : [],
+  );
+  const messages = await Promise.all(unpinned.map((id) => deps.store.findMessage(id)));
   const failure = await failureOf(deps, command, operations);
-  const standing = pinning ? await deps.store.standingPins(chat.id, deps.clock.now()) : [];
+  const standing = meant !== undefined ? await deps.store.standingPins(chat.id, deps.clock.now()) : [];
   return {
     command,
     operations,
     chat,
     failure,
     state: operations.every(isSettled) ? (failure ? 'failed' : 'done') : 'under_way',
-    message: pinning ? await deps.store.findMessage(pinning.content.messageId) : null,
-    pin: standing.find((pin) => pin.messageId === pinning?.content.messageId) ?? null,
+    message: meant === undefined ? null : await deps.store.findMessage(meant),
+    pin: standing.find((pin) => pin.messageId === meant) ?? null,
     unpinned: messages.filter((message) => message !== null),
   };
 }

@@ -14,6 +14,7 @@ export { carryOutAnnouncement } from './carry-out-announcement.js';
 export * from './change-rotation.js';
 export * from './change-schedule.js';
 export { changeSettings, type ChangeSettingsReply } from './change-settings.js';
+export type { ViewReply } from './change-view.js';
 export type { CommandOrigin } from './commands.js';
 export {
   createRotation,
@@ -44,10 +45,12 @@ export {
   type WebhookRefusal,
   type WebhookSettings,
 } from './edit-webhooks.js';
+export { type Favorite, favorite } from './favorite.js';
 export { fireSchedule } from './fire-schedule.js';
 export * from './linking.js';
 export { notifyAdmins } from './notify-admins.js';
 export * from './overview.js';
+export { type PinChat, pinChat } from './pin-chat.js';
 export { pinMessage, textLimit, type PinMessage, type PinReply } from './pin-message.js';
 export type * from './ports/announcements.js';
 export type * from './ports/context.js';

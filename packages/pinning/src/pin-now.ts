@@ -1,5 +1,13 @@
 import type { Actor, Board, Duration, Hold, Instant, Operation, OperationContent } from '@pinwheel/domain';
-import { chatObstacle, comingSlots, isSettled, messageObstacle, planPin, standingPins } from '@pinwheel/domain';
+import {
+  chatObstacle,
+  comingSlots,
+  concerns,
+  isSettled,
+  messageObstacle,
+  planPin,
+  standingPins,
+} from '@pinwheel/domain';
 import { operationWakes, saveCommand } from './commands.js';
 import type { Deps } from './deps.js';
 import { wakeAfterCommit } from './deps.js';
@@ -86,10 +94,7 @@ async function now(
 }
 
 const lastAbout = ({ underWay }: Board, messageId: number): Operation | undefined =>
-  underWay.findLast(
-    (operation) =>
-      !isSettled(operation) && operation.content.kind !== 'post' && operation.content.messageId === messageId,
-  );
+  underWay.findLast((operation) => !isSettled(operation) && concerns(operation, messageId));
 
 async function join(tx: Transaction, { commandId }: Operation): Promise<Planned> {
   const command = await tx.findCommand(commandId);
@@ -118,7 +123,7 @@ function oldestInTheWay(board: Board, messageId: number, at: Instant): number[] 
 const without = ({ slots, pins, underWay }: Board, messageIds: readonly number[]): Board => ({
   slots,
   pins: pins.filter((pin) => !messageIds.includes(pin.messageId)),
-  underWay: underWay.filter(({ content }) => !messageIds.includes(content.messageId)),
+  underWay: underWay.filter((operation) => !messageIds.some((id) => concerns(operation, id))),
 });
 
 async function messageObstacleOf(tx: Transaction, { chatId, messageId }: PinNow): Promise<PlannedRefusal | null> {

@@ -1,4 +1,4 @@
-import type { CancelReason, Instant, Operation, Outcome } from '@pinwheel/domain';
+import type { CancelReason, Instant, MessageKey, Operation, OperationContent, Outcome } from '@pinwheel/domain';
 import { cancel, claim, holdEnd, isClaimable, isSettled, settle } from '@pinwheel/domain';
 import { reportWake } from './commands.js';
 import type { Deps } from './deps.js';
@@ -57,24 +57,39 @@ async function reasonToCancel(
   now: Instant,
 ): Promise<CancelReason | null> {
   if (needs !== null && (await tx.findOperation(needs))?.state !== 'acknowledged') return 'needed_operation_failed';
-  if (content.kind !== 'pin') return null;
-  const until = holdEnd(content.hold, now);
+  const until = content.kind === 'pin' ? holdEnd(content.hold, now) : null;
   if (until !== null && until <= now) return 'hold_over';
+  const wantsMessage = content.kind === 'pin' || (content.kind === 'favorite_message' && content.favorite);
+  if (!wantsMessage) return null;
   return (await tx.findMessage(content.messageId))?.revokedAt == null ? null : 'message_deleted';
 }
 
 async function errandFor(tx: Transaction, { chatId, content, wireId }: Operation): Promise<Errand> {
-  const [chat, message] = await Promise.all([tx.findChat(chatId), tx.findMessage(content.messageId)]);
-  if (!chat || !message) throw new Error(`operation points at a chat or message that is gone (chat ${chatId})`);
-  const errand = { wireId, chatJid: chat.jid };
+  const chat = await tx.findChat(chatId);
+  if (!chat) throw new Error(`operation points at a chat that is gone (chat ${chatId})`);
+  return { wireId, chatJid: chat.jid, content: await errandContent(tx, content) };
+}
+
+async function errandContent(tx: Transaction, content: OperationContent): Promise<Errand['content']> {
   switch (content.kind) {
     case 'pin':
-      return { ...errand, content: { kind: 'pin', key: message.key, durationSeconds: content.durationSeconds } };
+      return { kind: 'pin', key: await keyOf(tx, content), durationSeconds: content.durationSeconds };
     case 'unpin':
-      return { ...errand, content: { kind: 'unpin', key: message.key } };
+      return { kind: 'unpin', key: await keyOf(tx, content) };
     case 'post':
-      return { ...errand, content: { kind: 'text', text: content.text } };
+      return { kind: 'text', text: content.text };
+    case 'favorite_message':
+      return { kind: 'favorite_message', key: await keyOf(tx, content), favorite: content.favorite };
+    case 'pin_chat':
+    case 'favorite_chat':
+      return content;
   }
+}
+
+async function keyOf(tx: Transaction, { messageId }: { messageId: number }): Promise<MessageKey> {
+  const message = await tx.findMessage(messageId);
+  if (!message) throw new Error(`operation points at a message that is gone (message ${messageId})`);
+  return message.key;
 }
 
 /** Only if the attempt is still ours: whoever claimed it since then decides. */

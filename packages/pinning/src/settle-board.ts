@@ -1,5 +1,5 @@
 import type { Actor, Board, Instant, Operation, Pin } from '@pinwheel/domain';
-import { evictedPins, holdEnd, isStanding, tendingTime } from '@pinwheel/domain';
+import { evictedPins, holdEnd, isStanding, isViewChange, tendingTime } from '@pinwheel/domain';
 import type { Transaction } from './ports/store.js';
 import type { Wake } from './ports/wake.js';
 
@@ -11,6 +11,7 @@ export async function applyToBoard(tx: Transaction, board: Board, operation: Ope
 
 async function noteDone(tx: Transaction, operation: Operation, at: Instant): Promise<Wake[]> {
   const { instanceId, chatId, wireId, content } = operation;
+  if (isViewChange(content)) return [];
   const { messageId } = content;
   const place = { instanceId, chatId, at };
   if (content.kind === 'post') return tx.note([{ ...place, kind: 'message', content: { messageId } }]);
@@ -27,6 +28,10 @@ async function change(tx: Transaction, board: Board, operation: Operation, now: 
   switch (content.kind) {
     case 'post':
       await tx.markArrived(content.messageId, now);
+      return [];
+    case 'pin_chat':
+    case 'favorite_chat':
+    case 'favorite_message':
       return [];
     case 'unpin':
       await tx.endPins(pinsOf(board, content.messageId, now), 'unpinned', now);

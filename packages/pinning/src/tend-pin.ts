@@ -1,5 +1,5 @@
 import type { Hold, Instant } from '@pinwheel/domain';
-import { tendingTime } from '@pinwheel/domain';
+import { concerns, tendingTime } from '@pinwheel/domain';
 import { operationWakes, saveRefusedCommand } from './commands.js';
 import type { Deps } from './deps.js';
 import { wakeAfterCommit } from './deps.js';
@@ -27,7 +27,7 @@ export async function tendPin(deps: Deps, pinId: number): Promise<void> {
     if (pin.tendAt > now) return [{ kind: 'pin', id: pinId, at: pin.tendAt }];
     await tx.setPinTending(pinId, pin.expiresAt > now ? now + again : null);
     // The last try is still on its way: an outage must not pile up renewals.
-    if (locked.board.underWay.some(({ content }) => content.messageId === pin.messageId)) return [];
+    if (locked.board.underWay.some((operation) => concerns(operation, pin.messageId))) return [];
     const isFirst = pin.tendAt === tendingTime(pin.holdUntil, pin.expiresAt);
     const asker = isFirst ? await tx.findAsker(pinId) : null;
     const origin = {

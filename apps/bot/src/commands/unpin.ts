@@ -99,7 +99,8 @@ async function underWay(
 ): Promise<Answer> {
   const ended = known ? await describeCommand(bot.deps, command.id) : null;
   if (ended && ended.state !== 'under_way') return tellCommand(bot, ended, ask);
-  const messages = await Promise.all(operations.map(({ content }) => bot.deps.store.findMessage(content.messageId)));
+  const meant = operations.flatMap(({ content }) => (content.kind === 'unpin' ? [content.messageId] : []));
+  const messages = await Promise.all(meant.map((id) => bot.deps.store.findMessage(id)));
   const shown = messages.filter((message) => message !== null);
   const names: Html[] = shown.map((message, index) => rich`${index === 0 ? '' : ', '}${showMessage(message, ask, 30)}`);
   return {

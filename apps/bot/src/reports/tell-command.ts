@@ -1,16 +1,18 @@
-import { type Chat, formatRef, holdEnd, type Message } from '@pinwheel/domain';
-import type { CommandFailure, CommandReport } from '@pinwheel/pinning';
+import { formatRef, holdEnd, type Message } from '@pinwheel/domain';
+import type { CommandReport } from '@pinwheel/pinning';
 import type { Bot } from '../bot.js';
-import { sayRefusal } from '../commands/refuse.js';
-import { say } from '../text/words.js';
 import type { Answer } from '../ui/buttons.js';
 import { type Html, rich, lines } from '../ui/html.js';
 import { actorName, showChat, showMessage, type Shows } from '../ui/show.js';
 import { showTime } from '../ui/time.js';
+import { reason } from './reason.js';
 import { subjectOf } from './subject.js';
+import { tellView, viewChanges } from './tell-view.js';
 
 /** How a command ended, for whoever asked for it. */
 export async function tellCommand(bot: Pick<Bot, 'deps'>, report: CommandReport, shows: Shows): Promise<Answer> {
+  const [change] = viewChanges(report);
+  if (change) return { text: await tellView(bot, report, change, shows), shows: null };
   const pinned = report.operations.some(({ content }) => content.kind === 'pin');
   const isPin = pinned || (report.operations.length === 0 && report.command.kind !== 'unpin');
   const subject = isPin ? ((await subjectOf(bot, report, shows)) ?? shows.say.pins.text()) : null;
@@ -66,17 +68,15 @@ function untilOf({ pin, operations, command }: CommandReport): number | null {
 /** Of several some may be down and others not: both are said. */
 function tellUnpin({ operations, unpinned, failure, chat }: CommandReport, shows: Shows): Html {
   const { pins } = shows.say;
-  const failed = operations.filter(({ content, state }) => content.kind === 'unpin' && state !== 'acknowledged');
+  const failed = operations.flatMap(({ content, state }) =>
+    content.kind === 'unpin' && state !== 'acknowledged' ? [content.messageId] : [],
+  );
   const done = unpinned.length > 0 ? pins.unpinned(listed(unpinned, shows), unpinned.length, showChat(chat)) : null;
   if (!failure) return done ?? pins.unpinned(pins.theMessage(), 1, showChat(chat));
-  const refs = failed.map(({ content }) => formatRef('message', content.messageId)).join(', ');
+  const refs = failed.map((id) => formatRef('message', id)).join(', ');
   const fail = failure.kind === 'unknown' ? pins.unpinUnknown : pins.unpinFailed;
   const what = refs ? rich`${refs}` : pins.theMessage();
   return lines(done, fail(what, Math.max(1, failed.length), showChat(chat), reason(failure, chat, shows)));
-}
-
-function reason(failure: CommandFailure, chat: Chat, shows: Shows): Html {
-  return failure.kind === 'not_planned' ? sayRefusal(failure.why, chat, shows) : say(shows.say.failures, failure);
 }
 
 const listed = (messages: readonly Message[], shows: Shows): Html =>

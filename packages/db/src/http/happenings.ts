@@ -89,8 +89,10 @@ function messageIdOf(row: HappeningRow, settled: Settled): number | null {
     case 'pinned':
     case 'unpinned':
       return row.content.messageId;
-    case 'settled':
-      return settled.get(row.content.operationId)?.operation.content.messageId ?? null;
+    case 'settled': {
+      const content = settled.get(row.content.operationId)?.operation.content;
+      return content && 'messageId' in content ? content.messageId : null;
+    }
     default:
       return null;
   }

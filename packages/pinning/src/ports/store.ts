@@ -26,7 +26,8 @@ export interface Command {
   id: string;
   /** Where it came from, unique: `telegram:81` or `schedule:12:1767254400000`. The same source is the same command. */
   source: string;
-  kind: 'pin' | 'unpin' | 'turn' | 'hold' | 'announce';
+  /** `view`: a change to the account's own view of its chats. */
+  kind: 'pin' | 'unpin' | 'turn' | 'hold' | 'announce' | 'view';
   chatId: number;
   actor: Actor;
   madeAt: Instant;

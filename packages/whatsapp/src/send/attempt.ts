@@ -1,5 +1,5 @@
 import type { Outcome, UnknownReason } from '@pinwheel/domain';
-import type { Errand, Logger } from '@pinwheel/pinning';
+import type { Errand, Logger, MessageContent } from '@pinwheel/pinning';
 import { causeOf } from '../cause.js';
 import { defer } from '../deferred.js';
 import type { Life } from '../socket/life.js';
@@ -24,7 +24,7 @@ export const unknown = (why: UnknownReason): Outcome => ({ kind: 'unknown', why 
 export async function attempt(
   options: AttemptOptions,
   life: Life,
-  errand: Errand,
+  errand: Errand<MessageContent>,
   verdict: Promise<Outcome>,
 ): Promise<Outcome> {
   const { promise, resolve } = defer<Outcome>();
@@ -59,7 +59,11 @@ export async function attempt(
 }
 
 /** Perhaps nobody has this message: the next one must bring the group's key again. */
-async function doubtKeys({ ratchets, logger }: AttemptOptions, errand: Errand, progress: Progress): Promise<void> {
+async function doubtKeys(
+  { ratchets, logger }: AttemptOptions,
+  errand: Errand<MessageContent>,
+  progress: Progress,
+): Promise<void> {
   if (progress.keyedDevices.length === 0) return;
   try {
     await ratchets.doubt(errand.chatJid, progress.keyedDevices);

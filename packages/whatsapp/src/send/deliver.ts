@@ -1,4 +1,4 @@
-import type { Clock, Errand, SentMessages } from '@pinwheel/pinning';
+import type { Clock, Errand, MessageContent, SentMessages } from '@pinwheel/pinning';
 import { isJidGroup, proto } from '@whiskeysockets/baileys';
 import { accountOf } from '../account.js';
 import type { Groups } from '../groups/groups.js';
@@ -29,7 +29,7 @@ export interface Progress {
 export async function deliver(
   { groups, ratchets, sent, clock }: DeliveryOptions,
   life: Life,
-  errand: Errand,
+  errand: Errand<MessageContent>,
   progress: Progress,
 ): Promise<void> {
   const { socket } = life;
@@ -40,7 +40,7 @@ export async function deliver(
   const recipients = group ? memberJids(group) : [chatJid];
   await whileAlive(life, ensureReachable(socket, account, recipients));
   const disappearingSeconds = group?.ephemeralDuration || null;
-  const message = buildMessage(errand, { now: clock.now(), disappearingSeconds });
+  const message = buildMessage(errand.content, { now: clock.now(), disappearingSeconds });
   // Before it leaves: whoever cannot read it asks again, also after a crash of ours.
   await sent.save(wireId, proto.Message.encode(message).finish());
   progress.keyedDevices = await ratchets.sendTo(life, chatJid, async () => {

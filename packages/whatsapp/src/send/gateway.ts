@@ -1,7 +1,9 @@
 import type { Outcome } from '@pinwheel/domain';
-import type { Errand, Gateway } from '@pinwheel/pinning';
+import type { Errand, Gateway, MessageContent } from '@pinwheel/pinning';
 import { causeOf } from '../cause.js';
 import type { Life } from '../socket/life.js';
+import { changeView } from '../view/change-view.js';
+import { isViewContent } from '../view/plan.js';
 import { listenForAcknowledgement } from './acknowledgement.js';
 import { attempt, type AttemptOptions, unknown } from './attempt.js';
 
@@ -17,9 +19,15 @@ export class WhatsAppGateway implements Gateway {
     this.#options = options;
   }
 
-  async send(errand: Errand): Promise<Outcome> {
+  async send({ content, ...where }: Errand): Promise<Outcome> {
     const life = this.#options.life();
     if (!life?.isOpen) return unknown('not_connected');
+    return isViewContent(content)
+      ? changeView(this.#options, life, { ...where, content })
+      : this.#say(life, { ...where, content });
+  }
+
+  async #say(life: Life, errand: Errand<MessageContent>): Promise<Outcome> {
     const acknowledgement = listenForAcknowledgement(life.socket.ws, errand.wireId);
     try {
       const outcome = await attempt(this.#options, life, errand, acknowledgement.verdict);

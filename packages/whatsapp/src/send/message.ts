@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Instant, MessageKey } from '@pinwheel/domain';
-import type { Errand } from '@pinwheel/pinning';
+import type { MessageContent } from '@pinwheel/pinning';
 import { proto } from '@whiskeysockets/baileys';
 
 /** WhatsApp's phones ignore a pin that comes without this attribute of its stanza. */
@@ -17,7 +17,7 @@ export function isPin(message: proto.IMessage): boolean {
 }
 
 /** The shapes are those that WhatsApp Web sends. */
-export function buildMessage({ content }: Errand, { now, disappearingSeconds }: Conditions): proto.IMessage {
+export function buildMessage(content: MessageContent, { now, disappearingSeconds }: Conditions): proto.IMessage {
   // Each message carries a secret of its own, from which replies to polls and reports are keyed.
   const messageContextInfo = { messageSecret: randomBytes(32) };
   if (content.kind === 'text') {

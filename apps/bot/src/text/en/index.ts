@@ -9,6 +9,7 @@ import { alreadyPinned, failures, linkingFailures, refusals, untimely } from './
 import { settings } from './settings.js';
 import { linking, status } from './system.js';
 import { tokens } from './tokens.js';
+import { views } from './views.js';
 
 export const en = {
   access,
@@ -34,4 +35,5 @@ export const en = {
   taps,
   tokens,
   untimely,
+  views,
 };

@@ -63,6 +63,10 @@ const cancellations: { readonly [Reason in CancelReason]: () => Html } = {
   hold_over: () => rich`Its time was over before WhatsApp could be reached.`,
   superseded: () => rich`The next turn of the rotation came before this one could be sent.`,
   unlinked: () => rich`The account was unlinked before it could be sent.`,
+  withdrawn: () => rich`A program took it off the queue before it was sent.`,
+  pinned_chats_full: () => rich`Three chats are pinned on the account already, and WhatsApp’s apps allow no more.`,
+  favorites_unreadable: () =>
+    rich`The phone has not given us the key to its favorites, and writing without it would lose them.`,
 };
 
 function refusedBy(code: number): Html {

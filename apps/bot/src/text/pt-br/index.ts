@@ -10,6 +10,7 @@ import { alreadyPinned, failures, linkingFailures, refusals, untimely } from './
 import { settings } from './settings.js';
 import { linking, status } from './system.js';
 import { tokens } from './tokens.js';
+import { views } from './views.js';
 
 export const ptBR: Messages = {
   access,
@@ -35,4 +36,5 @@ export const ptBR: Messages = {
   taps,
   tokens,
   untimely,
+  views,
 };

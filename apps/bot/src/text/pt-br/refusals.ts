@@ -48,6 +48,9 @@ const cancellations: { readonly [Reason in CancelReason]: () => Html } = {
   hold_over: () => rich`O prazo terminou antes de conseguirmos falar com o WhatsApp.`,
   superseded: () => rich`A vez seguinte do rodízio chegou antes que esta pudesse ser enviada.`,
   unlinked: () => rich`A conta foi desconectada antes que pudesse ser enviada.`,
+  withdrawn: () => rich`Um programa retirou isso da fila antes do envio.`,
+  pinned_chats_full: () => rich`A conta já tem três conversas fixadas, e os aplicativos do WhatsApp não permitem mais.`,
+  favorites_unreadable: () => rich`O celular não nos deu a chave dos favoritos, e gravar sem ela os perderia.`,
 };
 
 function refusedBy(code: number): Html {

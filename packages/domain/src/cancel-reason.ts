@@ -1,0 +1,15 @@
+/** Why an operation was given up without being sent. */
+export type CancelReason =
+  | 'needed_operation_failed'
+  | 'message_deleted'
+  | 'hold_over'
+  /** A rotation's next turn came before this one could be sent. */
+  | 'superseded'
+  /** The account was unlinked. */
+  | 'unlinked'
+  /** A program took it off the queue before an attempt was made. */
+  | 'withdrawn'
+  /** The account has as many pinned chats as WhatsApp's apps allow. */
+  | 'pinned_chats_full'
+  /** Adding to the favorites would have replaced others, which we have no key to read. */
+  | 'favorites_unreadable';
