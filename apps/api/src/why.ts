@@ -32,6 +32,12 @@ export function whyRefused(refusal: Refusal): string {
       return `there is no slot ${refusal.slot}`;
     case 'text_too_long':
       return `the text is longer than ${refusal.limit} characters`;
+    case 'slots_promised':
+      return 'the slots that are free belong to rotations';
+    case 'nobodys_turn':
+      return 'the days of none of the items include this one';
+    case 'item_gone':
+      return 'the message of an item was deleted';
     case 'author_left':
       return 'whoever planned it is no longer an admin';
     case 'not_pinned':

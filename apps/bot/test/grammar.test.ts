@@ -43,9 +43,9 @@ describe('a target and its options', () => {
       target: { kind: 'ref', ref: 'message', id: 7, word: 'm7' },
       options: { hold: { kind: 'length', ms: 86_400_000 }, slot: 2, chat: 'Moradores do Bloco' },
     };
-    expect(read('m7 for 24h slot 2 in Moradores do Bloco')).toEqual(expected);
-    expect(read('M7 in Moradores do Bloco vaga 2 por 24h')).toEqual(expected);
-    expect(read('m7 slot 2 in "Moradores do Bloco" for 24h')).toEqual(expected);
+    expect(read('m7 for 24h slot 2 in Moradores do Bloco')).toMatchObject(expected);
+    expect(read('M7 in Moradores do Bloco vaga 2 por 24h')).toMatchObject(expected);
+    expect(read('m7 slot 2 in "Moradores do Bloco" for 24h')).toMatchObject(expected);
   });
 
   it.each([

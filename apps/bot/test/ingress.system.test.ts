@@ -42,7 +42,7 @@ describe('an update', () => {
     expect(await fixture.db.store.unsettledOperations('main')).toHaveLength(1);
   });
 
-  it('that adds to a rotation is not done a second time after a crash, and shows how it stands', async () => {
+  it('that creates a rotation and adds to it is done once, also when a crash made nobody remember that', async () => {
     const fixture = await open();
     await hear(fixture);
     await ask(fixture.ana, '/rotation create notices every monday 08:00', /r1/);
@@ -51,10 +51,10 @@ describe('an update', () => {
     await fixture.stop();
     await forgetDone(fixture);
     await fixture.start();
-    await fixture.ana.sees(/interrupted in the middle.*1\. “Quiet after 22 h”/s);
     await settled(fixture);
-    expect((await fixture.db.store.findRotation(1))?.items).toHaveLength(1);
-    expect(await fixture.db.store.rotations()).toHaveLength(1);
+    const [rotation, ...others] = await fixture.db.store.rotations();
+    expect(rotation!.items).toHaveLength(1);
+    expect(others).toEqual([]);
   });
 
   it('that waited while no bot ran is taken up at the start', async () => {

@@ -44,7 +44,7 @@ export async function openFixture(backend: QueueBackend): Promise<Fixture> {
       const [one, two, three] = [await makeChat('1@g.us'), await makeChat('2@g.us'), await makeChat('3@g.us')];
       const actor = { kind: 'admin' as const, telegramId: 7, name: 'Ana' };
       const once = { words: 'once', rule: { kind: 'once' as const, at }, state: 'active' as const, nextAt: at };
-      const text = { target: { kind: 'text' as const, text: 'Welcome' }, messageId: null };
+      const text = { target: { kind: 'text' as const, text: 'Welcome' }, weight: 1, leastMs: null };
       const target = { kind: 'message' as const, messageId: one.messageId };
       return store.transaction(async (tx) => {
         const schedule = await tx.insertSchedule({
@@ -53,16 +53,17 @@ export async function openFixture(backend: QueueBackend): Promise<Fixture> {
           catchUp: { policy: 'once', graceMs: null },
           action: { kind: 'pin', target, hold: { kind: 'length', ms: 86_400_000 }, slot: null },
         });
-        const rotation = await tx.insertRotation({
-          ...{ ...once, chatId: two.chatId, actor, target: null, lastAt: null },
-          ...{ name: 'notices', slot: null, currentItemId: null, currentMessageId: null },
-        });
-        await tx.saveRotation({ ...rotation!, items: [{ id: 0, ...text }] });
+        const { words, rule } = once;
+        const [rotation] = (await tx.insertRotation({
+          ...{ words, rule, actor, target: null, source: 'telegram:2', name: 'notices', slot: null, shuffled: false },
+          chats: [{ chatId: two.chatId, delayMs: 0, nextAt: at }],
+        }))!;
+        await tx.saveItems(rotation!.id, [{ id: 0, ...text, window: { from: null, until: null } }]);
         const pin = await tx.insertPin({
           ...{ ...three, slot: 1, wireId: '3EB0PIN', by: actor },
           ...{ pinnedAt: at - 60_000, expiresAt: at + 86_400_000, holdUntil: at, tendAt: at },
         });
-        return { schedule: schedule.id, rotation: rotation!.id, pin: pin.id };
+        return { schedule: schedule.id, rotation: rotation!.airingId, pin: pin.id };
       });
     },
     [Symbol.asyncDispose]: () => stack[Symbol.asyncDispose](),

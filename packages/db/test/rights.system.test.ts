@@ -44,9 +44,10 @@ describe('the rights watch', () => {
     const where = { actor: ana, reportTo: null, chatId: chat.chatId, words: 'every hour', rule: hourly };
     const action = { kind: 'unpin' as const, messageId: chat.messageId };
     const created = await createSchedule(deps, { ...where, source: unique('telegram:'), action });
-    const turning = await createRotation(deps, { ...where, name: 'notices', slot: null });
+    const program = { name: 'notices', slot: null, shuffled: false, staggerMs: 0, chatIds: [chat.chatId] };
+    const turning = await createRotation(deps, { ...where, ...program, source: unique('telegram:') });
     schedule = created.kind === 'created' ? created.schedule.id : 0;
-    rotation = turning.kind === 'created' ? turning.rotation.id : 0;
+    rotation = turning.kind === 'created' ? turning.rotations[0]!.airingId : 0;
     woken = [];
   });
 
@@ -59,7 +60,7 @@ describe('the rights watch', () => {
   }
   const states = async () => [
     await deps.store.findSchedule(schedule).then((found) => [found!.state, found!.pausedBecause]),
-    await deps.store.findRotation(rotation).then((found) => [found!.state, found!.pausedBecause]),
+    await deps.store.findAiring(rotation).then((found) => [found!.state, found!.pausedBecause]),
   ];
   const active = ['active', null];
   const suspended = ['paused', 'rights'];

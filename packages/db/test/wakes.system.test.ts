@@ -52,9 +52,9 @@ test('everything is due at its time and not a millisecond before', async () => {
     return {
       pin: await tx.insertPin(pinOf(chatId, messageId, { tendAt: at })),
       rotation: await tx.insertRotation({
-        ...{ chatId, name: 'Daily', words: 'daily', rule: { kind: 'once', at }, slot: null, state: 'active' },
-        ...{ nextAt: at, lastAt: null, currentItemId: null, currentMessageId: null },
-        ...{ actor: { kind: 'hold' }, target: null },
+        ...{ name: 'Daily', words: 'daily', rule: { kind: 'once', at }, slot: null, shuffled: false },
+        ...{ actor: { kind: 'hold' }, target: null, source: unique('source') },
+        chats: [{ chatId, delayMs: 0, nextAt: at }],
       }),
     };
   });
@@ -68,7 +68,7 @@ test('everything is due at its time and not a millisecond before', async () => {
     expect.arrayContaining([
       { kind: 'operation', instanceId: 'main', id: planned.id, at },
       { kind: 'schedule', id: schedule.id, at },
-      { kind: 'rotation', id: rotation!.id, at },
+      { kind: 'rotation', id: rotation![0]!.airingId, at },
       { kind: 'pin', id: pin.id, at },
       { kind: 'report', id: refused.id, at },
     ]),

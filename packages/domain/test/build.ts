@@ -1,4 +1,5 @@
-import type { Board, Chat, Message, Operation, OperationContent, Pin } from '../src/index.js';
+import type { Board, Chat, Message, Operation, OperationContent, Pin, Rotation, RotationItem } from '../src/index.js';
+import { always } from '../src/index.js';
 
 export const second = 1_000;
 export const hour = 3_600 * second;
@@ -73,5 +74,36 @@ export const messageOf = (fields: Partial<Message> = {}): Message => ({
   sentAt: noon,
   revokedAt: null,
   arrived: true,
+  ...fields,
+});
+
+export const itemOf = (id: number, fields: Partial<RotationItem> = {}): RotationItem => ({
+  ...{ id, target: { kind: 'message', messageId: id }, messageId: id, weight: 1, window: always, leastMs: null },
+  ...{ shown: 0, gone: false, goneTold: false },
+  ...fields,
+});
+
+/** Takes turns every hour, the next at one o'clock. */
+export const rotationOf = (fields: Partial<Rotation> = {}): Rotation => ({
+  ...{
+    id: 1,
+    airingId: 1,
+    chatId: 1,
+    zone: 'UTC',
+    quietHours: null,
+    name: 'avisos',
+    words: 'every hour',
+    slot: null,
+    shuffled: false,
+  },
+  ...{
+    rule: { kind: 'interval', everyMs: hour, from: noon },
+    delayMs: 0,
+    state: 'active',
+    pausedBecause: null,
+    nextAt: noon + hour,
+  },
+  ...{ lastAt: null, round: 0, items: [1, 2, 3].map((id) => itemOf(id)), emptySince: null },
+  ...{ currentItemId: null, currentMessageId: null, currentSince: null },
   ...fields,
 });

@@ -90,13 +90,14 @@ async function fromRotation(
 ): Promise<AgendaEntry[]> {
   const { id, name, slot, state } = rotation;
   if (state !== 'active') return [];
-  const turns = previewTurns(rotation, now, request.perCause + 1).map(async ({ at, item }) => ({
+  const turns = previewTurns(rotation, now, request.perCause + 1).filter(({ item, stays }) => item && !stays);
+  const entries = turns.map(async ({ at, item }) => ({
     ...{ at, chat, slot, what: 'turn' as const, leaves: null, movedFrom: null },
-    message: item.messageId === null ? null : await deps.store.findMessage(item.messageId),
-    text: item.target.kind === 'text' ? item.target.text : null,
+    message: item?.messageId == null ? null : await deps.store.findMessage(item.messageId),
+    text: item?.target.kind === 'text' ? item.target.text : null,
     cause: { kind: 'rotation' as const, id, name },
   }));
-  return cut(await Promise.all(turns), request);
+  return cut(await Promise.all(entries), request);
 }
 
 function cut(entries: Omit<AgendaEntry, 'goesOn'>[], { until, perCause }: AgendaRequest): AgendaEntry[] {

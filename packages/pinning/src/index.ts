@@ -63,6 +63,7 @@ export type * from './ports/heard.js';
 export type * from './ports/instance.js';
 export type * from './ports/limits.js';
 export type * from './ports/notices.js';
+export type * from './ports/rotations.js';
 export type * from './ports/settings.js';
 export type * from './ports/store.js';
 export type * from './ports/suspension.js';

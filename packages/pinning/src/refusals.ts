@@ -12,6 +12,12 @@ export type PinRefusal =
   | { kind: 'slot_taken'; slot: number; pin: ShownPin | null }
   | { kind: 'no_such_slot'; slot: number; slots: number }
   | { kind: 'text_too_long'; limit: number }
+  /** What is free belongs to other rotations. */
+  | { kind: 'slots_promised' }
+  /** The days of a rotation's items do not include this one. */
+  | { kind: 'nobodys_turn' }
+  /** The message of a rotation's item was deleted: from now on its turns pass it over. */
+  | { kind: 'item_gone'; rotationId: number; place: number; messageId: number }
   /** Who planned it is no longer an admin. */
   | { kind: 'author_left' };
 

@@ -14,6 +14,10 @@ export type Misread =
   | { kind: 'not_a_slot'; word: string }
   | { kind: 'no_such_chat'; words: string }
   | { kind: 'no_chat_given'; word: string }
+  /** Of days from and until, the last comes first. */
+  | { kind: 'ends_before'; words: string }
+  /** Several chats have such a name, where no question can be asked. */
+  | { kind: 'several_chats'; words: string }
   | { kind: 'no_target' }
   | { kind: 'no_last' }
   /** The message replied to does not show exactly one message of WhatsApp. */

@@ -11,7 +11,9 @@ export interface NewRotation {
   options: Options;
 }
 
-/** Reads `<name> every <when> [slot n] [in chat]`. The name ends where a rhythm begins that is understood. */
+const options = ['slot', 'shuffled', 'chats', 'staggerMs'] as const;
+
+/** Reads `<name> every <when> [slot n] [shuffle] [in chats] [stagger 5m]`. The name ends where a rhythm begins that is understood. */
 export function readNewRotation(
   words: readonly Word[],
   start: number,
@@ -22,7 +24,7 @@ export function readNewRotation(
   for (let at = start + 1; at < words.length; at += 1) {
     const rhythm = readRhythm(words, at, understanding);
     if (rhythm.kind === 'understood') {
-      const reading = readOptions(words, rhythm.next, ['slot', 'chat'], understanding);
+      const reading = readOptions(words, rhythm.next, options, understanding);
       if (reading.kind === 'misread') return reading;
       const name = words
         .slice(start, at)

@@ -34,11 +34,14 @@ const subWords = {
   resume: ['retomar'],
   revoke: ['revogar'],
   search: ['buscar'],
+  shuffle: ['embaralhar', 'embaralhado', 'aleatorio'],
   skip: ['pular'],
   slot: ['vaga'],
+  stagger: ['escalonar', 'escalonado'],
   status: ['situacao'],
   tz: ['fuso', 'zone', 'zona'],
   unpin: ['desafixar'],
+  weight: ['peso'],
 } as const satisfies { readonly [English: string]: readonly string[] };
 
 export type SubWord = keyof typeof subWords;

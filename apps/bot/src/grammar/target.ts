@@ -66,10 +66,14 @@ function freeText(
   { options }: TargetGrammar,
   understanding: Understanding,
 ): TargetReading {
+  // Days are so common in announcements that they end none: whether they belong to it is asked.
+  const endings = options.filter((name) => name !== 'window');
   let end = start;
-  for (; end < words.length && !beginsOption(words, end, options, understanding); end += 1) {
+  for (; end < words.length && !beginsOption(words, end, endings, understanding); end += 1) {
     const word = words[end]!;
     if (word.quoted || looksLikeRef(word.text)) return refusing({ kind: 'unclear_text', word: word.text });
+    if (endings.length < options.length && endsInOptions(words, end, options, understanding))
+      return refusing({ kind: 'unclear_text', word: word.text });
   }
   const reading = readOptions(words, end, options, understanding);
   if (reading.kind === 'misread') return refusing(inText(reading.misread, words[end]!.text));
@@ -80,6 +84,15 @@ function freeText(
   const target: SaidTarget = { kind: 'text', text: text.slice(words[start]!.start, last.end) };
   return { kind: 'read', value: { target, options: reading.options } };
 }
+
+/** Whether everything from here on can be read as options. */
+const endsInOptions = (
+  words: readonly Word[],
+  at: number,
+  options: readonly OptionName[],
+  understanding: Understanding,
+): boolean =>
+  beginsOption(words, at, ['window'], understanding) && readOptions(words, at, options, understanding).kind === 'read';
 
 /** An option that is wrong may as well have been a part of the text: the answer says how to make it one. */
 function inText(wrong: Misread, first: string): Misread {

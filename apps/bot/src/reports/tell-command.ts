@@ -42,6 +42,8 @@ function latenessLine({ command: { occurrence }, chat }: CommandReport, { say: w
 function tellPin(report: CommandReport, what: Html, shows: Shows): Html {
   const { pins } = shows.say;
   const { chat, message, failure, pin } = report;
+  if (failure?.kind === 'not_planned' && failure.why.kind === 'nobodys_turn')
+    return rich`${showChat(chat)}: ${reason(failure, chat, shows)}`;
   if (failure) {
     const fail = failure.kind === 'unknown' ? pins.pinUnknown : pins.pinFailed;
     return fail(what, showChat(chat), reason(failure, chat, shows));

@@ -39,6 +39,15 @@ export function wallClock(at: Instant, zone: string, language: Language, withSec
   return `${weekday} ${parts['day']}/${parts['month']}/${parts['year']} ${parts['hour']}:${parts['minute']}${seconds}`;
 }
 
+/** `24/12/2026`, of an ISO date. */
+export const showDay = (date: string, language: Language): string =>
+  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    timeZone: 'UTC',
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+  }).format(Date.parse(date));
+
 function onClock(text: string, at: Instant): Html {
   return rich`<tg-time unix="${Math.floor(at / 1_000)}">${text}</tg-time>`;
 }

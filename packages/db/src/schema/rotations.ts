@@ -5,37 +5,16 @@ import { boolean, index, integer, pgTable, primaryKey, uniqueIndex } from 'drizz
 import { chats, messages } from './chats.js';
 import { instant, json, number, refId, text } from './columns.js';
 
-export const rotations = pgTable(
-  'rotations',
-  {
-    id: refId(),
-    chatId: number()
-      .notNull()
-      .references(() => chats.id),
-    name: text().notNull(),
-    words: text().notNull(),
-    rule: json().$type<Rule>().notNull(),
-    slot: integer(),
-    shuffled: boolean().notNull().default(false),
-    state: text().$type<ScheduleState>().notNull(),
-    pausedBecause: text().$type<PauseReason>(),
-    nextAt: instant(),
-    lastAt: instant(),
-    /** May name an item that is no more: then the first is next. */
-    currentItemId: number(),
-    currentMessageId: number(),
-    actor: json().$type<Actor>().notNull(),
-    target: json().$type<ReportTarget>(),
-  },
-  (table) => [
-    uniqueIndex('rotations_name')
-      .on(table.chatId, sql`lower(${table.name})`)
-      .where(sql`${table.state} <> 'deleted'`),
-    index('rotations_due')
-      .on(table.nextAt)
-      .where(sql`${table.state} = 'active'`),
-  ],
-);
+export const rotations = pgTable('rotations', {
+  id: refId(),
+  name: text().notNull(),
+  words: text().notNull(),
+  rule: json().$type<Rule>().notNull(),
+  slot: integer(),
+  shuffled: boolean().notNull().default(false),
+  actor: json().$type<Actor>().notNull(),
+  target: json().$type<ReportTarget>(),
+});
 
 export const rotationItems = pgTable(
   'rotation_items',
@@ -52,7 +31,6 @@ export const rotationItems = pgTable(
     fromDay: text(),
     untilDay: text(),
     leastMs: number(),
-    messageId: number().references(() => messages.id),
   },
   (table) => [index('rotation_items_rotation').on(table.rotationId)],
 );

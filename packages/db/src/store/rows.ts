@@ -1,7 +1,7 @@
-import type { Message, Rotation, Schedule } from '@pinwheel/domain';
+import type { Message, Schedule } from '@pinwheel/domain';
 import type { Command } from '@pinwheel/pinning';
 import { sql } from 'drizzle-orm';
-import { commands, messages, operations, pins, rotationItems, rotations, schedules } from '../schema/index.js';
+import { commands, messages, operations, pins, schedules } from '../schema/index.js';
 
 /** Written out, so that the planner knows the partial index by it. */
 export const isUnsettled = sql`${operations.state} in ('waiting', 'sending')`;
@@ -77,24 +77,3 @@ export const scheduleColumns = {
   doneUntil: schedules.doneUntil,
   actor: schedules.actor,
 } satisfies Record<keyof Schedule, unknown>;
-
-export const rotationColumns = {
-  id: rotations.id,
-  chatId: rotations.chatId,
-  name: rotations.name,
-  words: rotations.words,
-  rule: rotations.rule,
-  slot: rotations.slot,
-  state: rotations.state,
-  pausedBecause: rotations.pausedBecause,
-  nextAt: rotations.nextAt,
-  lastAt: rotations.lastAt,
-  currentItemId: rotations.currentItemId,
-  currentMessageId: rotations.currentMessageId,
-} satisfies Record<Exclude<keyof Rotation, 'items'>, unknown>;
-
-export const itemColumns = {
-  id: rotationItems.id,
-  target: rotationItems.target,
-  messageId: rotationItems.messageId,
-};

@@ -4,16 +4,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Connection } from '../connection.js';
 import { deliveries, happenings } from '../http/schema/webhooks.js';
-import {
-  announcements,
-  commands,
-  instances,
-  notices,
-  operations,
-  pins,
-  rotations,
-  schedules,
-} from '../schema/index.js';
+import { airings, announcements, commands, instances, notices, operations, pins, schedules } from '../schema/index.js';
 import { isUnsettled } from './rows.js';
 
 type Wakes = Pick<Store, 'headOperations' | 'unsettledOperations' | 'dueWakes'>;
@@ -51,7 +42,7 @@ export function wakesIn(db: Connection): Wakes {
       const parts: SQL[] = [
         due('operation', operations, operations.wakeAt, { instance: sql`${operations.instanceId}`, only: isFirst }),
         due('schedule', schedules, schedules.nextAt, { only: sql`${schedules.state} = 'active'` }),
-        due('rotation', rotations, rotations.nextAt, { only: sql`${rotations.state} = 'active'` }),
+        due('rotation', airings, airings.nextAt, { only: sql`${airings.state} = 'active'` }),
         due('pin', pins, pins.tendAt, { only: sql`${pins.endedAt} is null` }),
         due('announcement', announcements, announcements.wakeAt),
         due('report', commands, commands.wakeAt),

@@ -1,10 +1,10 @@
 import type { Plan, Transaction } from '@pinwheel/pinning';
 import { and, asc, eq, or } from 'drizzle-orm';
 import type { Connection } from '../connection.js';
-import { rotations, schedules } from '../schema/index.js';
+import { airings, schedules } from '../schema/index.js';
 import { isActive, isSuspended } from '../store/planned-chats.js';
 
-const tables = { schedule: schedules, rotation: rotations };
+const tables = { schedule: schedules, rotation: airings };
 
 export function plansIn(db: Connection): Pick<Transaction, 'lockPlans' | 'savePlan'> {
   const lockIn = async (kind: Plan['kind'], chatId: number): Promise<Plan[]> => {

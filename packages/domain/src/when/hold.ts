@@ -37,6 +37,20 @@ export function readHold(words: readonly Word[], start: number, understanding: U
   return endedAt(phrase, far.next, { kind: 'length', ms });
 }
 
+/** Reads a length of time that begins at `words[start]`: `2 days`, `1h30`. */
+export function readLength(
+  words: readonly Word[],
+  start: number,
+): (LengthReading & { kind: 'understood'; next: number }) | Refusal {
+  const phrase = phraseFrom(words, start);
+  const read = length(phrase, 0);
+  if (!read) return start < words.length ? unused(phrase) : { kind: 'nothing' };
+  const ms = totalOf(read.value);
+  if (ms < shortestLength) return { kind: 'too_short', words: typedWords(phrase, 0, read.next) };
+  if (isTimeLike(phrase, read.next)) return { kind: 'not_understood', word: phrase.tokens[read.next]!.typed };
+  return { kind: 'understood', ms, next: phrase.tokens[read.next - 1]!.word + 1 };
+}
+
 /** Reads a text that is nothing but a length of time: `7d`, `1h30`, `3 semanas`. */
 export function parseLength(text: string): LengthReading {
   const words = splitWords(text);

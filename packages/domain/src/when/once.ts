@@ -11,7 +11,7 @@ import { type Instant, instantOfWallTime, wallTimeAt } from '../time/zone.js';
 import type { Clock } from './clock.js';
 import type { NamedDay } from './day.js';
 import type { Length } from './length.js';
-import { type Meaning, shortestLength, type Understanding } from './reading.js';
+import { type Meaning, type Refusal, shortestLength, type Understanding } from './reading.js';
 
 /** A date that is left open comes round within this many days: 29 February, over the year 2100. */
 const furthestRecurrence = 3_000;
@@ -45,6 +45,15 @@ export function dayWithoutTime(day: NamedDay): Meaning {
       return { kind: 'past', at: instantOn(last, { hour: 0, minute: 0 }, understanding.zone), words };
     },
   };
+}
+
+/** A named day as a date, the next one if it leaves open which; today is not over yet. */
+export function dateNamed(day: NamedDay, understanding: Understanding, words: string): DayNumber | Refusal {
+  const today = todayOf(understanding);
+  const [first] = daysNamed(day, today);
+  if (first === undefined || !isOnNamedWeekday(first, day)) return { kind: 'no_such_day', words };
+  if (first >= today) return first;
+  return { kind: 'past', at: instantOn(first, { hour: 0, minute: 0 }, understanding.zone), words };
 }
 
 /** The next time that the clocks show it. */

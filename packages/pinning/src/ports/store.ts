@@ -9,7 +9,6 @@ import type {
   MessageKey,
   Operation,
   Pin,
-  Rotation,
   Schedule,
 } from '@pinwheel/domain';
 import type { Missed, PlannedRefusal, UnpinRefusal } from '../refusals.js';
@@ -17,6 +16,7 @@ import type { NewHappening } from './happenings.js';
 import type { HeardChat, HeardMessage } from './heard.js';
 import type { Lease, ReportTarget } from './instance.js';
 import type { NoticeStore, NoticeTransaction } from './notices.js';
+import type { RotationsStore, RotationsTransaction } from './rotations.js';
 import type { SettingsTransaction } from './settings.js';
 import type { PlansStore, PlansTransaction } from './suspension.js';
 import type { Wake } from './wake.js';
@@ -88,7 +88,7 @@ export interface ChatSummary extends Chat {
  * Reads and writes in one database transaction. Methods whose names begin with `lock` hold the row until the end of
  * it; the board of a chat is guarded by the chat's row.
  */
-export interface Transaction extends NoticeTransaction, PlansTransaction, SettingsTransaction {
+export interface Transaction extends NoticeTransaction, PlansTransaction, RotationsTransaction, SettingsTransaction {
   lockBoard(chatId: number): Promise<{ chat: Chat; board: Board } | null>;
   findChat(id: number): Promise<Chat | null>;
   findMessage(id: number): Promise<Message | null>;
@@ -139,20 +139,12 @@ export interface Transaction extends NoticeTransaction, PlansTransaction, Settin
   ): Promise<Schedule>;
   saveSchedule(schedule: Schedule): Promise<void>;
 
-  lockRotation(id: number): Promise<(Rotation & { actor: Actor; target: ReportTarget | null }) | null>;
-  /** null if the chat has a rotation of that name that is not deleted. */
-  insertRotation(
-    rotation: Omit<Rotation, 'id' | 'items' | 'pausedBecause'> & { actor: Actor; target: ReportTarget | null },
-  ): Promise<Rotation | null>;
-  /** Saves the rotation's own fields and its items: new ones have id 0, missing ones are removed. */
-  saveRotation(rotation: Rotation): Promise<Rotation>;
-
   /** Where somebody wants to be told of it. @returns whom to wake after the commit */
   note(happenings: readonly NewHappening[]): Promise<Wake[]>;
 }
 
 /** The truth: everything in PostgreSQL that a use case needs. */
-export interface Store extends NoticeStore, PlansStore {
+export interface Store extends NoticeStore, PlansStore, RotationsStore {
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
 
   /** By name. */
@@ -166,9 +158,7 @@ export interface Store extends NoticeStore, PlansStore {
   standingPins(chatId: number, now: Instant): Promise<ShownPin[]>;
   findPin(id: number): Promise<ShownPin | null>;
   schedules(chatId?: number): Promise<Schedule[]>;
-  rotations(chatId?: number): Promise<Rotation[]>;
   findSchedule(id: number): Promise<Schedule | null>;
-  findRotation(id: number): Promise<Rotation | null>;
   findCommand(id: string): Promise<CommandWithOperations | null>;
   /** Those that wait now, and those that ended as refused or unknown since. */
   countOperations(since: Instant): Promise<{ waiting: number; failedSince: number }>;

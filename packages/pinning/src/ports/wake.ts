@@ -4,6 +4,7 @@ import type { Instant } from '@pinwheel/domain';
 export type Wake = { at: Instant } & (
   | { kind: 'operation'; instanceId: string; id: string }
   | { kind: 'schedule'; id: number }
+  /** A rotation in one of its chats; `id` is its airing's. */
   | { kind: 'rotation'; id: number }
   /** The end of a hold, or a renewal. */
   | { kind: 'pin'; id: number }

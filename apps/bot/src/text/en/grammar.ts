@@ -52,6 +52,9 @@ export const misreadings: WordsFor<Misread> = {
   no_such_chat: ({ words }) =>
     rich`I know no chat “${words}”. The chats: /chats. If it belongs to a text to be posted, put the whole text in quotes.`,
   no_chat_given: ({ word }) => rich`In which chat? After “${word}” comes a ref, like g1, or a part of its name.`,
+  ends_before: ({ words }) => rich`“${words}” ends before it begins.`,
+  several_chats: ({ words }) =>
+    rich`There are several chats “${words}”: name it by its ref, like g1. The chats: /chats`,
   no_target: () =>
     rich`What shall be pinned? Reply to a message with this command, name it (m7), say last, or put a text in quotes. The messages: /messages`,
   no_last: () => rich`There is no last message: I have not heard any in this chat yet.`,

@@ -70,11 +70,25 @@ export const agenda = {
 };
 
 export const rotations = {
-  created: (ref: Html, name: string, chat: Html): Html => rich`🔁 ${ref} “${name}” · ${chat}`,
+  created: (ref: Html, name: string, chats: Html): Html => rich`🔁 ${ref} “${name}” · ${chats}`,
   title: (): Html => rich`🔁 <b>Rotations</b>`,
   none: (): Html => rich`There are no rotations. Like this: <code>/rotation create notices every monday 08:00</code>`,
   addHint: (ref: string): Html => rich`Give it something to say: <code>/rotation add ${ref} "…"</code>`,
-  item: (place: number, what: Html, onAir: boolean): Html => rich`${place}. ${what}${onAir ? ' ← on air' : ''}`,
+  item: (place: number, what: Html, about: Html): Html => rich`${place}. ${what}${about}`,
+  onAir: (): Html => rich` ← on air`,
+  onAirIn: (chats: string): Html => rich` ← on air in ${chats}`,
+  weight: (turns: number): Html => rich` · ${turns} turns a round`,
+  from: (day: string): Html => rich` · from ${day}`,
+  until: (day: string): Html => rich` · until ${day}`,
+  fromUntil: (from: string, until: string): Html => rich` · from ${from} until ${until}`,
+  least: (length: string): Html => rich` · at least ${length}`,
+  gone: (): Html => rich` · deleted, passed over`,
+  shuffled: (): Html => rich`shuffled: each round in another order`,
+  stagger: (length: string): Html => rich`one chat after the other, ${length} apart`,
+  stays: (time: Html, what: Html): Html => rich`${time}: ${what} stays`,
+  nobody: (time: Html): Html => rich`${time}: nobody, by the items' days`,
+  moreChats: (count: number): Html => rich`… and ${count} more chats`,
+  inChat: (chat: Html, state: Html): Html => rich`${chat}: ${state}`,
   noItems: (): Html => rich`It has no items yet.`,
   turn: (time: Html, what: Html): Html => rich`${time}: ${what}`,
   coming: (): Html => rich`Coming turns:`,
@@ -88,7 +102,7 @@ export const rotations = {
   noSuchItem: (items: number): Html =>
     items === 0 ? rich`It has no items.` : rich`There is no such item; the items are 1 to ${items}.`,
   empty: (ref: string): Html => rich`${ref} has no items: there is nothing whose turn it could be.`,
-  interrupted: (ref: string): Html =>
-    rich`I was interrupted in the middle of that and do not do it a second time. This is how ${ref} stands:`,
+  oneChatsMessage: (ref: string): Html =>
+    rich`A message is in one chat only, and ${ref} takes turns in several. Give it the words instead: they are posted in each.`,
   slot: (slot: number): Html => rich`slot ${slot}`,
 };

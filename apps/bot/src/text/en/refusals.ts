@@ -31,9 +31,17 @@ export const refusals: WordsFor<Plain> = {
   slot_taken: ({ slot }) => rich`Slot ${slot} is taken.`,
   no_such_slot: ({ slot, slots }) => rich`There is no slot ${slot}; the slots are 1 to ${slots}.`,
   text_too_long: ({ limit }) => rich`That text is too long: WhatsApp takes ${limit} characters.`,
+  slots_promised: () => rich`The slots that are free belong to other rotations.`,
+  nobodys_turn: () => rich`It is nobody's turn: the days of none of its items include this one.`,
+  item_gone: ({ place, rotationId }) =>
+    rich`Its message was deleted, so the turns of r${rotationId} pass over item ${place}. To take it out: <code>/rotation remove r${rotationId} ${place}</code>`,
   author_left: () => rich`Whoever planned this is no longer an admin. It is paused.`,
   not_pinned: () => rich`That is not pinned.`,
   no_occurrence: () => rich`That time has passed: it would never happen.`,
+  slot_of_rotation: ({ slot, rotationId, name }) =>
+    rich`Slot ${slot} belongs to the rotation r${rotationId} “${name}”.`,
+  no_slot_left: ({ slots }) =>
+    rich`Each of the ${slots} slots has a rotation already. One more would take their pins down.`,
   name_taken: () => rich`There is a rotation of that name in this chat already.`,
 };
 

@@ -54,6 +54,8 @@ export const misreadings: Messages['misreadings'] = {
     rich`Não conheço nenhuma conversa “${words}”. As conversas: /grupos. Se fizer parte de um texto para publicar, coloque o texto todo entre aspas.`,
   no_chat_given: ({ word }) =>
     rich`Em qual conversa? Depois de “${word}” vem uma referência, como g1, ou parte do nome.`,
+  ends_before: ({ words }) => rich`“${words}” termina antes de começar.`,
+  several_chats: ({ words }) => rich`Há várias conversas “${words}”: use a referência, como g1. As conversas: /grupos`,
   no_target: () =>
     rich`O que devo fixar? Responda a uma mensagem com este comando, diga qual (m7), diga última ou coloque um texto entre aspas. As mensagens: /mensagens`,
   no_last: () => rich`Não há última mensagem: ainda não chegou nenhuma nesta conversa.`,

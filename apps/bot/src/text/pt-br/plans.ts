@@ -70,11 +70,25 @@ export const agenda: Messages['agenda'] = {
 };
 
 export const rotations: Messages['rotations'] = {
-  created: (ref, name, chat) => rich`🔁 ${ref} “${name}” · ${chat}`,
+  created: (ref, name, chats) => rich`🔁 ${ref} “${name}” · ${chats}`,
   title: () => rich`🔁 <b>Rodízios</b>`,
   none: () => rich`Não há rodízios. Assim: <code>/rodizio criar avisos toda segunda 8h</code>`,
   addHint: (ref) => rich`Coloque algo nele: <code>/rodizio adicionar ${ref} "…"</code>`,
-  item: (place, what, onAir) => rich`${place}. ${what}${onAir ? ' ← no ar' : ''}`,
+  item: (place, what, about) => rich`${place}. ${what}${about}`,
+  onAir: () => rich` ← no ar`,
+  onAirIn: (chats) => rich` ← no ar em ${chats}`,
+  weight: (turns) => rich` · ${turns} vezes por rodada`,
+  from: (day) => rich` · a partir de ${day}`,
+  until: (day) => rich` · até ${day}`,
+  fromUntil: (from, until) => rich` · de ${from} até ${until}`,
+  least: (length) => rich` · pelo menos ${length}`,
+  gone: () => rich` · apagada, será pulada`,
+  shuffled: () => rich`embaralhado: cada rodada em outra ordem`,
+  stagger: (length) => rich`uma conversa depois da outra, a cada ${length}`,
+  stays: (time, what) => rich`${time}: ${what} continua`,
+  nobody: (time) => rich`${time}: ninguém, pelos dias dos itens`,
+  moreChats: (count) => rich`… e mais ${count} conversas`,
+  inChat: (chat, state) => rich`${chat}: ${state}`,
   noItems: () => rich`Ainda não tem itens.`,
   turn: (time, what) => rich`${time}: ${what}`,
   coming: () => rich`Próximas vezes:`,
@@ -88,6 +102,7 @@ export const rotations: Messages['rotations'] = {
   noSuchItem: (items) =>
     items === 0 ? rich`Ele não tem itens.` : rich`Esse item não existe; os itens vão de 1 a ${items}.`,
   empty: (ref) => rich`${ref}: não há nenhum item para entrar no ar.`,
-  interrupted: (ref) => rich`Fui interrompido no meio disso e não vou repetir. Veja como ${ref} está:`,
+  oneChatsMessage: (ref) =>
+    rich`Uma mensagem está em uma conversa só, e ${ref} passa por várias. Use o texto dela: será publicado em cada uma.`,
   slot: (slot) => rich`vaga ${slot}`,
 };

@@ -16,9 +16,16 @@ export const refusals: Messages['refusals'] = {
   slot_taken: ({ slot }) => rich`A vaga ${slot} está ocupada.`,
   no_such_slot: ({ slot, slots }) => rich`Não existe a vaga ${slot}; as vagas vão de 1 a ${slots}.`,
   text_too_long: ({ limit }) => rich`Esse texto é longo demais: o WhatsApp aceita ${limit} caracteres.`,
+  slots_promised: () => rich`As vagas livres são de outros rodízios.`,
+  nobodys_turn: () => rich`Não é a vez de ninguém: os dias de nenhum dos itens incluem este.`,
+  item_gone: ({ place, rotationId }) =>
+    rich`A mensagem foi apagada; r${rotationId} agora pula o item ${place}. Para tirá-lo: <code>/rodizio remover r${rotationId} ${place}</code>`,
   author_left: () => rich`Quem planejou isto não é mais administrador. Está pausado.`,
   not_pinned: () => rich`Isso não está fixado.`,
   no_occurrence: () => rich`Esse horário já passou: nunca aconteceria.`,
+  slot_of_rotation: ({ slot, rotationId, name }) => rich`A vaga ${slot} é do rodízio r${rotationId} “${name}”.`,
+  no_slot_left: ({ slots }) =>
+    rich`Cada uma das ${slots} vagas já tem um rodízio. Mais um derrubaria o que eles fixam.`,
   name_taken: () => rich`Já existe um rodízio com esse nome nesta conversa.`,
 };
 
