@@ -105,6 +105,54 @@ describe('/schedule', () => {
     expect(schedule!.action).toMatchObject({ hold: { kind: 'until', at: Date.parse('2026-01-06T09:00:00Z') } });
   });
 
+  it('says all that it was told, and repeats the times and the zone', async () => {
+    const fixture = await open();
+    const { ana } = fixture;
+    await hear(fixture);
+    await ask(
+      ana,
+      '/schedule every day 9:00 from 10/1 until 20/1 except sundays and 15/1 if quiet skip catch up once within 2h m1',
+      /s1/,
+    );
+    const { text } = await ask(ana, '/schedule s1', /every day 09:00/);
+    expect(text).toContain('From: Sat 10/01/2026 00:00 (America/Sao_Paulo)');
+    expect(text).toContain('Until: Tue 20/01/2026 23:59 (America/Sao_Paulo)');
+    expect(text).toContain('Except: Sunday, 15/01/2026');
+    expect(text).toContain('In quiet hours: it is left out');
+    expect(text).toContain('After an outage: the last time is caught up on, if no more than 2 hours late');
+    expect(text.match(/\d\d\/01\/2026 09:00/g)).toEqual(['10/01/2026 09:00', '12/01/2026 09:00', '13/01/2026 09:00']);
+    await ask(
+      ana,
+      '/agendar 2 dias antes e 2h antes de 24/1 das 19h às 23h m2 até a metade',
+      /s2.*until Sat 24\/01\/2026 21:00.*2 days before and 2 hours before Saturday 24\/01\/2026 19:00.*Thu 22\/01\/2026 19:00.*Sat 24\/01\/2026 17:00/s,
+    );
+    await ask(ana, '/pin m1', /Pinning/);
+    await answerAll(fixture);
+    await ask(ana, '/schedule friday 9:00 swap p1 m2 for 24h', /s3.*Swaps m1 .* for m2/s);
+    await ask(ana, '/agenda', /swap in m2/);
+  });
+
+  it('asks what is to happen in quiet hours, moves out of them, and reports what comes late', async () => {
+    const fixture = await open({ language: 'pt-br' });
+    const { ana, clock } = fixture;
+    await hear(fixture);
+    await fixture.db.drizzle.execute(`update chats set quiet_hours = '{"from":1320,"to":420}'`);
+    await ask(ana, '/agendar hoje 23h m1', /05\/01\/2026 23:00.*silêncio.*se silêncio adiar.*06\/01\/2026 07:00/s);
+    await ask(
+      ana,
+      '/agendar hoje 23h m1 se silêncio adiar',
+      /s1.*ter 06\/01\/2026 07:00.*adiado de seg 05\/01\/2026 23:00/s,
+    );
+    await ask(ana, '/agenda', /06\/01\/2026 07:00.*adiado de seg 05\/01\/2026 23:00/s);
+    await ask(ana, '/agendar amanhã 9h m2 não recuperar', /s2.*recupera nada/s);
+    clock.set(Date.parse('2026-01-06T09:30:00-03:00'));
+    await fireSchedule(fixture.deps, 1);
+    await fireSchedule(fixture.deps, 2);
+    await answerAll(fixture);
+    await ana.sees(/s1.*adiado de seg 05\/01\/2026 23:00.*Atrasado: estava previsto para ter 06\/01\/2026 07:00.*m1 /s);
+    await ana.sees(/s2.*passou enquanto eu não estava funcionando \(ter 06\/01\/2026 09:00/s);
+  });
+
   it('takes the message replied to', async () => {
     const fixture = await open();
     await hear(fixture);
@@ -122,6 +170,9 @@ describe('/schedule', () => {
     ['/schedule m1', /“m1” does not fit/],
     ['/schedule tomorrow 9:00 unpin', /which pin/],
     ['/schedule s1 pause now', /“now”/],
+    ['/schedule every day 9:00 m1 if quiet banana', /“banana”/],
+    ['/schedule tomorrow 9:00 except sundays m1', /“except”.*again and again/],
+    ['/schedule half-way through 24/12 19:00 unpin all', /when does it end/],
   ])('refuses %s', async (text, answer) => {
     const fixture = await open();
     await hear(fixture);

@@ -32,7 +32,7 @@ export const pin: Command = {
   },
 };
 
-export const pinOptions = ['hold', 'slot', 'chat'] as const;
+const pinOptions = ['hold', 'slot', 'chat'] as const;
 const grammar: TargetGrammar = { refs: ['message'], texts: true, options: pinOptions };
 
 export interface PinWish {

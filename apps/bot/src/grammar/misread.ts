@@ -9,6 +9,8 @@ export type Misread =
   | { kind: 'unclear_text'; word: string }
   | { kind: 'stray_word'; word: string }
   | { kind: 'twice'; word: string }
+  /** A beginning, an end or days left out, of what comes once. */
+  | { kind: 'not_recurring'; word: string }
   | { kind: 'wrong_ref'; word: string; wanted: RefKind }
   | { kind: 'ref_gone'; word: string }
   | { kind: 'not_a_slot'; word: string }

@@ -1,4 +1,4 @@
-import { readWhen, type Rule, type Understanding, type Word } from '@pinwheel/domain';
+import { isRecurring, readWhen, type Rule, type Understanding, type Word } from '@pinwheel/domain';
 import { folded } from '../commands/names.js';
 import { type Options, readOptions, refusing } from './options.js';
 import type { Misread } from './misread.js';
@@ -41,10 +41,10 @@ export function readNewRotation(
 function readRhythm(words: readonly Word[], at: number, understanding: Understanding) {
   const reading = readWhen(words, at, understanding);
   if (reading.kind === 'understood')
-    return reading.rule.kind === 'once' ? { kind: 'only_once' as const, words: reading.words } : reading;
+    return isRecurring(reading.rule) ? reading : { kind: 'only_once' as const, words: reading.words };
   if (folded(words[at]!.text) !== 'every' || !words[at + 1]) return reading;
   const rest = readWhen(words, at + 1, understanding);
-  return rest.kind === 'understood' && rest.rule.kind !== 'once' ? rest : reading;
+  return rest.kind === 'understood' && isRecurring(rest.rule) ? rest : reading;
 }
 
 const beginsRhythm = ({ text, quoted }: Word): boolean =>

@@ -39,6 +39,7 @@ const subWords = {
   slot: ['vaga'],
   stagger: ['escalonar', 'escalonado'],
   status: ['situacao'],
+  swap: ['trocar'],
   tz: ['fuso', 'zone', 'zona'],
   unpin: ['desafixar'],
   weight: ['peso'],

@@ -1,7 +1,18 @@
+import { type EventMoment, instantOfMoment } from '../time/event.js';
 import type { Instant } from '../time/zone.js';
 import { length, totalOf } from './length.js';
 import { isTimeLike } from './like-time.js';
-import { type Phrase, phraseFrom, phraseOf, typedWords, unusedWord } from './phrase.js';
+import {
+  into,
+  longest,
+  type Phrase,
+  phraseFrom,
+  phraseOf,
+  type Read,
+  type Reader,
+  typedWords,
+  unusedWord,
+} from './phrase.js';
 import { type Refusal, shortestLength, type Understanding } from './reading.js';
 import { readWhen } from './when.js';
 import { splitWords, type Word } from './words.js';
@@ -27,6 +38,8 @@ export function readHold(words: readonly Word[], start: number, understanding: U
   const forever = forEver(phrase, 0);
   if (forever) return endedAt(phrase, forever.next, { kind: 'forever' });
   const until = untilWhen(phrase, 0);
+  const ofEvent = until && understanding.event && momentOfEvent(phrase, until.next);
+  if (ofEvent) return endedByEvent(phrase, ofEvent, understanding);
   if (until) return readUntil(words, phrase, until.next, understanding);
   const lead = forLength(phrase, 0);
   if (!lead) return { kind: 'no_hold' };
@@ -62,6 +75,18 @@ export function parseLength(text: string): LengthReading {
   if (rest) return { kind: 'not_understood', word: rest.text };
   const ms = totalOf(read.value);
   return ms < shortestLength ? { kind: 'too_short', words: text.trim() } : { kind: 'understood', ms };
+}
+
+const momentOfEvent: Reader<EventMoment['of']> = longest(
+  into(phraseOf('halfWay'), () => 'middle' as const),
+  into(phraseOf('itBegins'), () => 'start' as const),
+  into(phraseOf('itEnds'), () => 'end' as const),
+);
+
+function endedByEvent(phrase: Phrase, { value: of, next }: Read<EventMoment['of']>, understanding: Understanding) {
+  const at = instantOfMoment(understanding.event!, { of, days: 0, ms: 0 }, understanding.zone);
+  if (at === null) return { kind: 'no_event_end' as const, words: typedWords(phrase, 0, next) };
+  return endedAt(phrase, next, { kind: 'until', at });
 }
 
 function readUntil(words: readonly Word[], phrase: Phrase, next: number, understanding: Understanding): HoldReading {

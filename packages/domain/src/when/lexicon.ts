@@ -81,7 +81,33 @@ export type PhraseName =
   | 'monthly'
   | 'for'
   | 'until'
-  | 'forEver';
+  | 'forEver'
+  /** Between a length and the event that it is measured from; half of the way through one; before the end of one. */
+  | 'before'
+  | 'after'
+  | 'halfThrough'
+  | 'eventTo'
+  /** Before the beginning, where the end comes after it: `das` 19h às 23h. */
+  | 'eventFrom'
+  /** Ends of a hold that an event gives: `until half-way`. */
+  | 'halfWay'
+  | 'itBegins'
+  | 'itEnds'
+  /** What narrows a recurrence; `rangeFrom` needs an end after it. */
+  | 'startingFrom'
+  | 'rangeFrom'
+  | 'endingOn'
+  | 'except'
+  | 'ifQuiet'
+  | 'quietMove'
+  | 'quietSkip'
+  | 'quietAnyway'
+  | 'catchUp'
+  | 'noCatchUp'
+  | 'catchNone'
+  | 'catchOnce'
+  | 'catchAll'
+  | 'within';
 
 function tableOf<K extends Exclude<keyof Lexicon, 'phrases' | 'leadingOn' | 'weak' | 'otherWords' | 'units'>>(
   name: K,

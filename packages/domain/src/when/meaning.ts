@@ -1,18 +1,16 @@
-import { clock, type Clock, withinPart } from './clock.js';
-import { day, type DayReading } from './day.js';
+import { clock } from './clock.js';
+import { day } from './day.js';
+import { event } from './event.js';
 import { count, type Length, length, unit, unitLengths, wholeDays } from './length.js';
 import { pluralUnits, singleUnits, type Unit } from './lexicon.js';
 import { exactMoment } from './moment.js';
+import { clockThenDay, dayThenClock } from './named-moment.js';
 import { clockAlone, dayAt, dayWithoutTime, lengthFromNow } from './once.js';
 import { type NamedPattern, patternReaders } from './pattern.js';
-import { into, keyOf, maybe, phraseOf, provided, type Reader, sequence } from './phrase.js';
+import { into, keyOf, phraseOf, provided, type Reader, sequence } from './phrase.js';
 import type { Meaning } from './reading.js';
 import { everyLength, patternAt, patternWithoutTime } from './recurring.js';
 
-const dayThenClock: Reader<Meaning> = provided(sequence(day, clock), ([named, time]) => dayMeant(named, time));
-const clockThenDay: Reader<Meaning> = provided(sequence(clock, maybe(phraseOf('of')), day), ([time, , named]) =>
-  dayMeant(named, time),
-);
 const fromNow: Reader<Meaning> = into(sequence(phraseOf('in'), length), ([, far]) => lengthFromNow(far));
 const daysFromNow: Reader<Meaning> = into(sequence(phraseOf('in'), wholeDays, clock), ([, days, time]) =>
   dayAt({ kind: 'relative', days }, time),
@@ -42,6 +40,7 @@ export const meaningReaders: readonly Reader<Meaning>[] = [
   clockThenDay,
   into(clock, clockAlone),
   into(day, ({ day: named }) => dayWithoutTime(named)),
+  event,
   ...everySoOften,
   ...patternReaders.flatMap(patternMeanings),
 ];
@@ -53,11 +52,6 @@ function patternMeanings(pattern: Reader<NamedPattern>): Reader<Meaning>[] {
     into(sequence(clock, pattern), ([time, named]) => patternAt(named, time)),
     into(pattern, patternWithoutTime),
   ];
-}
-
-function dayMeant({ day: named, part }: DayReading, time: Clock): Meaning | null {
-  const meant = part ? withinPart(time, part) : time;
-  return meant && dayAt(named, meant);
 }
 
 function lessThanDays({ days, ms }: Length): number | null {

@@ -44,13 +44,13 @@ const weekdayRange: Reader<Weekday[]> = into(
     return inOrder(days);
   },
 );
-const someWeekdays = listOf(
+export const someWeekdays = listOf(
   longest(
     weekdayRange,
     into(weekday, (name) => [name]),
   ),
 );
-const somePluralWeekdays = listOf(into(keyOf(pluralWeekdays), (name) => [name]));
+export const somePluralWeekdays = listOf(into(keyOf(pluralWeekdays), (name) => [name]));
 
 const ofTheMonth = maybe(phraseOf('ofTheMonth'));
 const ofEveryMonth = phraseOf('ofEveryMonth');
@@ -167,7 +167,7 @@ function everyDays(many: number, name: Weekday | null): NamedPattern {
 }
 
 /** Things of a list, with commas or "and" between them. */
-function listOf(item: Reader<Weekday[]>): Reader<Weekday[]> {
+export function listOf<T>(item: Reader<T[]>): Reader<T[]> {
   const afterComma = into(sequence(on, item), ([, names]) => names);
   const afterAnd = into(sequence(and, afterComma), ([, names]) => names);
   return (phrase, at) => {

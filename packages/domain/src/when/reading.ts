@@ -1,4 +1,5 @@
 import type { CronFault } from '../time/cron.js';
+import type { EventSpan } from '../time/event.js';
 import type { Rule } from '../time/rule.js';
 import type { Instant } from '../time/zone.js';
 
@@ -6,6 +7,8 @@ import type { Instant } from '../time/zone.js';
 export interface Understanding {
   now: Instant;
   zone: string;
+  /** The event that is spoken of: `until half-way` is half of the way through it. */
+  event?: EventSpan;
 }
 
 /** Why words of time are refused. Whatever they say, it is never guessed. */
@@ -22,6 +25,8 @@ export type Refusal =
   /** Less than a second. */
   | { kind: 'too_short'; words: string }
   | { kind: 'bad_cron'; expression: string; fault: CronFault }
+  /** Half of the way through an event, or after it, of which nobody said when it ends. */
+  | { kind: 'no_event_end'; words: string }
   /** No words at all. */
   | { kind: 'nothing' };
 

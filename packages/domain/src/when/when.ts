@@ -14,15 +14,24 @@ const cronFieldCount = 5;
  * so is a text that begins with a number, unless it is in quotes or on a line of its own.
  */
 export function readWhen(words: readonly Word[], start: number, understanding: Understanding): WhenReading {
+  return readRule(words, start, understanding, (phrase, next) => !isTimeLike(phrase, next));
+}
+
+/** The same, where `mayFollow` says what may. */
+export function readRule(
+  words: readonly Word[],
+  start: number,
+  understanding: Understanding,
+  mayFollow: (phrase: Phrase, next: number) => boolean = () => true,
+): WhenReading {
   if (start >= words.length) return { kind: 'nothing' };
   if (isCron(words[start]!)) return readCron(words, start, understanding);
   const phrase = phraseFrom(words, start);
   const readings = bestReadings(phrase);
   const next = readings[0]?.next;
   if (next === undefined) return { kind: 'not_understood', word: unusedWord(phrase) };
-  if (isTimeLike(phrase, next) || isInsideWord(phrase, next)) {
+  if (isInsideWord(phrase, next) || !mayFollow(phrase, next))
     return { kind: 'not_understood', word: phrase.tokens[next]!.typed };
-  }
   return resolve(readings, phrase, words, start, understanding);
 }
 

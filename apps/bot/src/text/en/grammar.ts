@@ -45,6 +45,8 @@ export const misreadings: WordsFor<Misread> = {
   unclear_text: ({ word }) =>
     rich`I do not understand “${word}”. If it belongs to a text to be posted, put the whole text in quotes.`,
   stray_word: ({ word }) => rich`I do not understand “${word}” there.`,
+  no_event_end: ({ words }) => rich`“${words}”: when does it end? Like this: half-way through 24/12 19:00 to 23:00.`,
+  not_recurring: ({ word }) => rich`“${word}” fits only what comes again and again, like every monday 8:00.`,
   twice: ({ word }) => rich`“${word}”: that was said already.`,
   wrong_ref: ({ word, wanted }) => rich`“${word}” does not fit there: it should be ${things[wanted]}.`,
   ref_gone: ({ word }) => rich`${word}: that is gone.`,

@@ -46,6 +46,8 @@ export const misreadings: Messages['misreadings'] = {
   unclear_text: ({ word }) =>
     rich`Não entendi “${word}”. Se fizer parte de um texto para publicar, coloque o texto todo entre aspas.`,
   stray_word: ({ word }) => rich`Não entendi “${word}” aí.`,
+  no_event_end: ({ words }) => rich`“${words}”: quando termina? Assim: na metade de 24/12 19h a 23h.`,
+  not_recurring: ({ word }) => rich`“${word}” só serve para o que se repete, como toda segunda 8h.`,
   twice: ({ word }) => rich`“${word}” está repetido.`,
   wrong_ref: ({ word, wanted }) => rich`“${word}” não serve aí: deveria ser ${things[wanted]}.`,
   ref_gone: ({ word }) => rich`${word}: isso não existe mais.`,
