@@ -1,5 +1,5 @@
 import type { TelegramStore } from '@pinwheel/db';
-import type { Deps, Tokens } from '@pinwheel/pinning';
+import type { Announcements, Deps, Tokens, Trail } from '@pinwheel/pinning';
 import type { Queues } from '@pinwheel/queue';
 import type { Api } from 'grammy';
 
@@ -26,6 +26,8 @@ export interface Bot {
   deps: Deps;
   telegram: TelegramStore;
   tokens: Tokens;
+  announcements: Announcements;
+  trail: Trail;
   api: Api;
   queues: Pick<Queues, 'ping'>;
 }

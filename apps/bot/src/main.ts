@@ -11,7 +11,8 @@ await run({ name: 'bot', kind: 'app', env: process.env }, async ({ configuration
   const { database, deps, queues } = stack.use(await openContext({ configuration, logger, clock, ids }));
   const telegram = telegramStoreIn(database.drizzle);
   const config = botConfigOf(configuration, botToken, logger);
-  const bot = stack.use(await startBot(config, { deps, telegram, tokens: database.tokens, queues }));
+  const { tokens, announcements, trail } = database;
+  const bot = stack.use(await startBot(config, { deps, telegram, tokens, announcements, trail, queues }));
   // A process that can do nothing more had better be seen to end.
   void bot.refused.then(() => end(1));
   return stack;

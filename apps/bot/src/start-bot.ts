@@ -1,5 +1,5 @@
 import type { TelegramStore } from '@pinwheel/db';
-import type { Deps, Tokens } from '@pinwheel/pinning';
+import type { Announcements, Deps, Tokens, Trail } from '@pinwheel/pinning';
 import type { Queues } from '@pinwheel/queue';
 import { createAdmins } from './access/admins.js';
 import { offerStartCode } from './access/start-code.js';
@@ -15,6 +15,8 @@ export interface BotNeeds {
   deps: Deps;
   telegram: TelegramStore;
   tokens: Tokens;
+  announcements: Announcements;
+  trail: Trail;
   queues: Pick<Queues, 'workReports' | 'ping'>;
 }
 
@@ -24,11 +26,12 @@ export interface RunningBot extends AsyncDisposable {
 }
 
 /** Starts the admin bot. Telegram need not be reachable now; the database must be. */
-export async function startBot(config: BotConfig, { deps, telegram, tokens, queues }: BotNeeds): Promise<RunningBot> {
+export async function startBot(config: BotConfig, needs: BotNeeds): Promise<RunningBot> {
   const ending = createEnding();
+  const { deps, telegram, queues } = needs;
   const api = connectTelegram(config.token, config.apiRoot, ending);
   const id = botId(config.token);
-  const bot: Bot = { id, config, deps, telegram, tokens, queues, api };
+  const bot: Bot = { ...needs, id, config, api };
   const admins = createAdmins(bot);
   const startCode = await offerStartCode(bot, admins);
   const lease = new KeptLease(telegram.poller, id, deps.logger);

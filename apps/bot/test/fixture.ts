@@ -88,7 +88,7 @@ export async function openFixture(options: FixtureOptions = {}): Promise<Fixture
     async start(given = {}) {
       const bot = await startBot(
         { ...config, ...given.config },
-        { deps: { ...deps, ...given.deps }, telegram: { ...store, ...given.store }, tokens: db.tokens, queues },
+        { ...db, deps: { ...deps, ...given.deps }, telegram: { ...store, ...given.store }, queues },
       );
       bots.push(bot);
       return bot;

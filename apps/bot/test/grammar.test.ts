@@ -41,7 +41,7 @@ describe('a target and its options', () => {
     const expected = {
       kind: 'read',
       target: { kind: 'ref', ref: 'message', id: 7, word: 'm7' },
-      options: { hold: { kind: 'length', ms: 86_400_000 }, slot: 2, chat: 'Moradores do Bloco' },
+      options: { hold: { kind: 'length', ms: 86_400_000 }, slot: 2, chat: 'Moradores do Bloco', chats: null },
     };
     expect(read('m7 for 24h slot 2 in Moradores do Bloco')).toMatchObject(expected);
     expect(read('M7 in Moradores do Bloco vaga 2 por 24h')).toMatchObject(expected);
@@ -101,6 +101,35 @@ describe('a target and its options', () => {
     const unpin: TargetGrammar = { refs: ['pin', 'message'], texts: false, options: ['chat'] };
     expect(misreading('hello world', unpin)).toEqual({ kind: 'stray_word', word: 'hello' });
     expect(read('p2 in g1', unpin)).toMatchObject({ target: { kind: 'ref', ref: 'pin', id: 2 } });
+  });
+
+  describe('of several chats', () => {
+    const announce: TargetGrammar = { refs: ['message'], texts: true, options: ['hold', 'chats'] };
+
+    it.each([
+      ['"Hi" in g1,g2', ['g1', 'g2']],
+      ['"Hi" in g1, g2 for 24h', ['g1', 'g2']],
+      ['"Hi" for 24h in g1,G2', ['g1', 'G2']],
+      ['"Hi" em g1,g2 por 24h', ['g1', 'g2']],
+      ['"Hi" in all', 'all'],
+      ['"Hi" em todos por 24h', 'all'],
+      ['"Hi" in Moradores do Bloco, Obras until tomorrow 18:00', ['Moradores do Bloco', 'Obras']],
+      ['"Hi" in "Obras, bloco B" for 24h', ['Obras, bloco B']],
+    ])('takes them from %j', (text, chats) => {
+      expect(read(text, announce)).toMatchObject({ target: { kind: 'text', text: 'Hi' }, options: { chats } });
+    });
+
+    it('leaves to the text what only looks like one in Portuguese', () => {
+      expect(read('Limpeza em todos os andares por 24h', announce)).toMatchObject({
+        target: { kind: 'text', text: 'Limpeza em todos os andares' },
+        options: { hold: { kind: 'length' }, chats: null },
+      });
+    });
+
+    it('refuses a list of nothing', () => {
+      expect(misreading('"Hi" in', announce)).toEqual({ kind: 'no_chat_given', word: 'in' });
+      expect(misreading('"Hi" in , for 24h', announce)).toEqual({ kind: 'no_chat_given', word: 'in' });
+    });
   });
 
   it('never loses a word: each is in the target, in an option, or named', () => {

@@ -186,7 +186,7 @@ describe('/help', () => {
       ['/fixadoss', '/pins'],
       ['/STATSU', '/status'],
       ['/renew p1 on', '/'],
-      ['/announce hello', '/'],
+      ['/anounce hello', '/announce'],
     ])
       await ask(fixture.ana, typed!, new RegExp(`Did you mean ${nearest}`));
     await ask(fixture.ana, 'hello there', /I answer commands/);

@@ -52,8 +52,13 @@ export async function startAllInOne({
     const telegram = telegramStoreIn(context.database.drizzle);
     // The true port, where the configuration asks for any.
     const botConfig = { ...botConfigOf(configuration, botToken, logger), apiUrl: api.url };
-    const { tokens } = context.database;
-    stack.use(await startBot({ ...botConfig, ...(onStartCode && { onStartCode }) }, { ...context, telegram, tokens }));
+    const { tokens, announcements, trail } = context.database;
+    stack.use(
+      await startBot(
+        { ...botConfig, ...(onStartCode && { onStartCode }) },
+        { ...context, telegram, tokens, announcements, trail },
+      ),
+    );
     return { url: api.url, [Symbol.asyncDispose]: () => stack[Symbol.asyncDispose]() };
   } catch (error) {
     await stack[Symbol.asyncDispose]();

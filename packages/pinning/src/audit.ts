@@ -1,11 +1,15 @@
-import type { Actor, Chat, Instant, Message, OperationContent } from '@pinwheel/domain';
-import { isSettled } from '@pinwheel/domain';
+import type { Actor, Chat, Instant, Message, OperationContent, ViewChange } from '@pinwheel/domain';
+import { isSettled, isViewChange } from '@pinwheel/domain';
 import type { Deps } from './deps.js';
 import { type CommandFailure, failureOf } from './describe-command.js';
 import type { Command, CommandWithOperations } from './ports/store.js';
 import type { Trail, TrailQuery, TrailRow } from './ports/trail.js';
 
 export type AuditDeps = Deps & { trail: Trail };
+
+/** `phone_…`: with the pin menu of a phone, and not through Pinwheel. */
+export type AuditedDoing = Command['kind'] | ViewDoing | 'phone_pin' | 'phone_unpin';
+type ViewDoing = `${'pin' | 'unpin' | 'favorite' | 'unfavorite'}_chat` | 'favorite_message' | 'unfavorite_message';
 
 /** Who did what, when, and what came of it. */
 export interface AuditEntry {
@@ -14,9 +18,8 @@ export interface AuditEntry {
   at: Instant;
   chat: Chat;
   by: Actor;
-  /** `phone_…`: with the pin menu of a phone, and not through Pinwheel. */
-  what: Command['kind'] | 'phone_pin' | 'phone_unpin';
-  /** The message that was pinned or was to be; null where nothing could be planned. */
+  what: AuditedDoing;
+  /** The message that was pinned or made a favorite, or was to be; null where nothing could be planned. */
   message: Message | null;
   /** Those that were unpinned or were to be. */
   takenDown: Message[];
@@ -62,13 +65,16 @@ async function commandEntry(
 ): Promise<AuditEntry> {
   const failure = await failureOf(deps, command, operations);
   const ended = operations.every(isSettled);
-  const about = (kind: 'pin' | 'unpin') => {
-    const ids = new Set(operations.flatMap(({ content }) => (content.kind === kind ? messageIdOf(content) : [])));
+  const change = operations.map(({ content }) => content).find(isViewChange);
+  const about = (...kinds: OperationContent['kind'][]) => {
+    const ids = new Set(
+      operations.flatMap(({ content }) => (kinds.includes(content.kind) ? messageIdOf(content) : [])),
+    );
     return messages.filter(({ id }) => ids.has(id));
   };
   return {
-    ...{ ref, chat, at: command.madeAt, by: command.actor, what: command.kind },
-    message: about('pin')[0] ?? null,
+    ...{ ref, chat, at: command.madeAt, by: command.actor, what: change ? viewDoing(change) : command.kind },
+    message: about('pin', 'favorite_message')[0] ?? null,
     takenDown: about('unpin'),
     outcome: ended ? (failure ? 'failed' : 'done') : 'under_way',
     failure: ended ? failure : null,
@@ -77,3 +83,9 @@ async function commandEntry(
 }
 
 const messageIdOf = (content: OperationContent): number[] => ('messageId' in content ? [content.messageId] : []);
+
+function viewDoing(change: ViewChange): ViewDoing {
+  if (change.kind === 'pin_chat') return change.pinned ? 'pin_chat' : 'unpin_chat';
+  if (change.kind === 'favorite_chat') return change.favorite ? 'favorite_chat' : 'unfavorite_chat';
+  return change.favorite ? 'favorite_message' : 'unfavorite_message';
+}

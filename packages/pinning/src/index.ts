@@ -7,7 +7,7 @@ export {
   type AnnouncementWish,
   type AnnounceReply,
 } from './announce.js';
-export { audit, type AuditDeps, type AuditEntry, type AuditPage, findAuditEntry } from './audit.js';
+export { audit, type AuditDeps, type AuditEntry, type AuditedDoing, type AuditPage, findAuditEntry } from './audit.js';
 export { cancelOperations } from './cancel-operations.js';
 export { awaitVerdict, verdictPatience, type Verdict } from './await-verdict.js';
 export { carryOutAnnouncement } from './carry-out-announcement.js';

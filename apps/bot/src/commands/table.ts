@@ -1,4 +1,6 @@
 import { agenda } from './agenda.js';
+import { announce } from './announce.js';
+import { audit } from './audit.js';
 import { cancel } from './cancel.js';
 import { chats } from './chats.js';
 import type { Command } from './command.js';
@@ -22,11 +24,13 @@ const help = helpOf(() => Object.values(commands));
 export const commands: { readonly [Name in CommandName]: Command } = {
   pin,
   unpin,
+  announce,
   cancel,
   messages,
   pins,
   chats,
   status,
+  audit,
   schedule,
   agenda,
   rotation,

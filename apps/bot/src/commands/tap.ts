@@ -11,6 +11,8 @@ import { messagesIn } from '../text/messages.js';
 import type { Action, Answer } from '../ui/buttons.js';
 import { replace } from '../ui/screen.js';
 import { instanceName } from '../ui/show.js';
+import { announceNow, retryNow } from './announce-now.js';
+import { showAudit } from './audit.js';
 import { chooseCurrentChat } from './chats.js';
 import { askBasics, give } from './give.js';
 import { showPage } from './messages.js';
@@ -52,6 +54,12 @@ async function act(bot: Bot, ask: Ask, action: Action): Promise<Answer> {
       return pinNow(bot, ask, action);
     case 'unpin':
       return unpinNow(bot, ask, action);
+    case 'announce':
+      return announceNow(bot, ask, action);
+    case 'retry_announcement':
+      return retryNow(bot, ask, action.id);
+    case 'show_audit':
+      return showAudit(bot, ask, action.page);
     case 'unlink':
       return unlinkNow(bot, ask);
     case 'leave':
@@ -66,6 +74,9 @@ const needs = {
   show_messages: 'messages',
   pin: 'pin',
   unpin: 'unpin',
+  announce: 'announce',
+  retry_announcement: 'announce',
+  show_audit: 'audit',
   unlink: 'link',
   leave: 'cancel',
 } as const satisfies { [Kind in Action['kind']]: keyof typeof commands };

@@ -69,8 +69,10 @@ function readOption(
   if (allowed.includes('slot') && said === 'slot') return readSlot(words, at);
   if (allowed.includes('chat') && said === 'in' && (isEnglish(word) || isRef(words[at + 1])))
     return readChat(words, at, allowed, understanding);
-  if (allowed.includes('chats') && said === 'in' && (isEnglish(word) || isRef(words[at + 1]) || isAll(words[at + 1])))
-    return readChats(words, at, allowed, understanding);
+  if (allowed.includes('chats') && said === 'in') {
+    const isAllOfIt = isAll(words[at + 1]) && isEndOrOption(words, at + 2, allowed, understanding);
+    if (isEnglish(word) || isRef(words[at + 1]) || isAllOfIt) return readChats(words, at, allowed, understanding);
+  }
   for (const [name, read] of Object.entries(rotationReaders)) {
     const step = allowed.includes(name as OptionName) ? read(words, at, understanding) : null;
     if (step) return step;
@@ -134,6 +136,14 @@ function isGoodOption(
   const step = readOption(words, at, allowed, understanding);
   return step !== null && !('misread' in step);
 }
+
+/** Else `em todos os andares` would be cut out of a text. */
+const isEndOrOption = (
+  words: readonly Word[],
+  at: number,
+  allowed: readonly OptionName[],
+  understanding: Understanding,
+): boolean => at >= words.length || isGoodOption(words, at, allowed, understanding);
 
 /** `em` is so common a word that only a ref behind it makes it the beginning of an option. */
 const isEnglish = ({ text }: Word): boolean => folded(text) === 'in';

@@ -14,8 +14,10 @@ import { tellCommand } from './tell-command.js';
 export async function reportCommand(bot: Bot, commandId: string): Promise<void> {
   const report = await describeCommand(bot.deps, commandId);
   if (!report || report.state === 'under_way' || report.command.reportedAt !== null) return;
-  const { target } = report.command;
+  const { target, kind } = report.command;
   if (!target) return;
+  // What another try has taken the place of: the message that shows the announcement tells of that one.
+  if (kind === 'announce') return bot.deps.store.markReported(commandId, bot.deps.clock.now());
   const { text, shows } = await tellCommand(bot, report, showsIn(target.language));
   try {
     const messageId = await put(bot, commandId, target, text);

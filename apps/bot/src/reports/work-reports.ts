@@ -2,6 +2,7 @@ import type { Queues } from '@pinwheel/queue';
 import type { Admins } from '../access/admins.js';
 import type { Bot } from '../bot.js';
 import { inTurn } from './in-turn.js';
+import { reportAnnouncement } from './report-announcement.js';
 import { reportCommand } from './report-command.js';
 import { reportLinking } from './report-linking.js';
 import { tellNotices } from './tell-notices.js';
@@ -18,11 +19,17 @@ export function workReports(
 ): AsyncDisposable {
   const turn = inTurn();
   const linking = (id: string) => turn(`linking ${id}`, () => reportLinking(bot, id));
+  const command = async (id: string): Promise<void> => {
+    const announcement = await bot.announcements.ofCommand(id);
+    if (announcement === null) return turn(`command ${id}`, () => reportCommand(bot, id));
+    // One message shows the results of all its chats.
+    return turn(`announcement ${announcement}`, () => reportAnnouncement(bot, announcement));
+  };
   const worker = queues.workReports(({ kind, id }) => {
     if (kind === 'linking') return linking(id);
     // All that wait are told together, whichever was woken.
     if (kind === 'notice') return turn('notices', () => tellNotices(bot, admins));
-    return turn(`command ${id}`, () => reportCommand(bot, id));
+    return command(id);
   });
   void worker.resume();
 

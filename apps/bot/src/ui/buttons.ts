@@ -12,6 +12,17 @@ export interface MessagePage {
   size: number;
 }
 
+/** Which entries a page of /audit shows. */
+export interface AuditPage {
+  /** null: everywhere. */
+  chatId: number | null;
+  /** Part of a name; empty for anybody. */
+  by: string;
+  /** The ref that they come before; null from the latest. */
+  before: number | null;
+  size: number;
+}
+
 /** What a tap does. Kept in the database: what it was when the button was shown is what it does. */
 export type Action =
   /** Gives a command again, now in this chat. */
@@ -20,6 +31,9 @@ export type Action =
   | { kind: 'show_messages'; page: MessagePage }
   | { kind: 'pin'; chatId: number; target: Target; hold: Hold | null; slot: number | null; replace: number[] }
   | { kind: 'unpin'; chatId: number; what: UnpinWhat }
+  | { kind: 'announce'; text: string; chatIds: number[]; hold: Hold | null }
+  | { kind: 'retry_announcement'; id: number }
+  | { kind: 'show_audit'; page: AuditPage }
   | { kind: 'unlink' }
   | { kind: 'leave' };
 

@@ -40,6 +40,14 @@ const commands: { readonly [Name in CommandName]: CommandHelp } = {
     ],
   },
   unpin: { summary: 'Take a pin down', examples: ['/unpin', '/unpin p2', '/unpin m7', '/unpin all'] },
+  announce: {
+    summary: 'Post and pin a text in many chats',
+    examples: ['/announce "Water off on Tuesday" in g1,g2 for 24h', '/announce "Welcome, everybody" in all for ever'],
+  },
+  audit: {
+    summary: 'Who did what, when, and how it ended',
+    examples: ['/audit', '/audit 20', '/audit by Ana', '/audit in g1', '/audit a104', '/audit export'],
+  },
   pins: { summary: 'What is pinned now', examples: ['/pins', '/pins in g1'] },
   schedule: {
     summary: 'Pin later, once or again and again',

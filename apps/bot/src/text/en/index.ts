@@ -1,4 +1,6 @@
 import { access, talk, taps } from './access.js';
+import { announcements } from './announcements.js';
+import { audit } from './audit.js';
 import { chats, messageKinds, messages } from './chats.js';
 import { misreadings } from './grammar.js';
 import { help } from './help.js';
@@ -15,6 +17,8 @@ export const en = {
   access,
   agenda,
   alreadyPinned,
+  announcements,
+  audit,
   chats,
   failures,
   help,

@@ -29,6 +29,21 @@ export const help: Messages['help'] = {
       summary: 'Desafixar uma mensagem',
       examples: ['/desafixar', '/desafixar p2', '/desafixar m7', '/desafixar tudo'],
     },
+    announce: {
+      summary: 'Publicar e fixar um texto em várias conversas',
+      examples: ['/anunciar "Sem água na terça" em g1,g2 por 24h', '/anunciar "Sejam bem-vindos" em todos para sempre'],
+    },
+    audit: {
+      summary: 'Quem fez o quê, quando, e com que resultado',
+      examples: [
+        '/historico',
+        '/historico 20',
+        '/historico por Ana',
+        '/historico em g1',
+        '/historico a104',
+        '/historico exportar',
+      ],
+    },
     pins: { summary: 'O que está fixado agora', examples: ['/fixados', '/fixados em g1'] },
     schedule: {
       summary: 'Fixar mais tarde, uma vez ou repetidamente',

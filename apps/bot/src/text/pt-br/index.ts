@@ -1,5 +1,7 @@
 import type { Messages } from '../messages.js';
 import { access, talk, taps } from './access.js';
+import { announcements } from './announcements.js';
+import { audit } from './audit.js';
 import { chats, messageKinds, messages } from './chats.js';
 import { misreadings } from './grammar.js';
 import { help } from './help.js';
@@ -16,6 +18,8 @@ export const ptBR: Messages = {
   access,
   agenda,
   alreadyPinned,
+  announcements,
+  audit,
   chats,
   failures,
   help,
