@@ -8,6 +8,7 @@ export * from './chat-settings.js';
 export * from './date-window.js';
 export * from './deed.js';
 export * from './delivery.js';
+export * from './forecast.js';
 export * from './happening.js';
 export * from './hold.js';
 export * from './message.js';
