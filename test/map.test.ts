@@ -16,12 +16,13 @@ const ARROWS: Record<string, readonly string[]> = {
   whatsapp: ['domain', 'pinning'],
   // What the apps share: the adapters put together.
   context: ['db', 'domain', 'pinning', 'queue', 'runtime'],
+  agenda: ['domain'],
   testing: ['embedded-postgres'],
   'whatsapp-simulator': [],
   'telegram-simulator': [],
   listener: ['context', 'db', 'domain', 'pinning', 'queue', 'runtime', 'whatsapp'],
   worker: ['context', 'db', 'domain', 'pinning', 'queue', 'runtime'],
-  bot: ['context', 'db', 'domain', 'pinning', 'queue', 'runtime'],
+  bot: ['agenda', 'context', 'db', 'domain', 'pinning', 'queue', 'runtime'],
   api: ['context', 'db', 'domain', 'pinning', 'queue', 'runtime'],
   // All in one, with the demo, for which the simulators stand in for WhatsApp and Telegram.
   pinwheel: [

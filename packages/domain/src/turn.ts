@@ -66,6 +66,8 @@ export interface Turn {
   at: Instant;
   item: RotationItem | null;
   stays: boolean;
+  /** How long the item is held, if it is pinned at this turn. */
+  hold: Hold | null;
 }
 
 /** The next `count` turns: what will be on air from which moment. */
@@ -76,8 +78,9 @@ export function previewTurns(rotation: Rotation, now: Instant, count: number): T
   let at = items.length === 0 || nextAt === null ? null : outsideQuietHours(rotation, nextAt);
   while (at !== null && turns.length < count) {
     const decision = decideTurn(standing, turnMoment(at, now));
-    turns.push({ at, item: decision.item, stays: decision.stays });
+    const { item, stays } = decision;
     standing = decision.rotation;
+    turns.push({ at, item, stays, hold: item && turnHold(standing, item, at) });
     at = nextTurn(rotation, Math.max(at, now));
   }
   return turns;

@@ -24,7 +24,8 @@ function fire(rotation: Rotation, count: number): Turn[] {
     const at = stored.nextAt!;
     const { item, stays, rotation: turned } = decideTurn(stored, turnMoment(at, at));
     stored = JSON.parse(JSON.stringify(passTurn(turned, at))) as Rotation;
-    return { at, item: item && { ...item, shown: 0 }, stays };
+    const hold = item && turnHold(turned, item, at);
+    return { at, item: item && { ...item, shown: 0 }, stays, hold };
   });
 }
 
@@ -53,6 +54,7 @@ describe('a preview', () => {
         expect(turns.map(({ at }) => at)).toEqual(fired.map(({ at }) => at));
         expect(ids(turns)).toEqual(ids(fired));
         expect(turns.map(({ stays }) => stays)).toEqual(fired.map(({ stays }) => stays));
+        expect(turns.map(({ hold }) => hold)).toEqual(fired.map(({ hold }) => hold));
       }),
     );
   });

@@ -47,6 +47,7 @@ export {
 } from './edit-webhooks.js';
 export { type Favorite, favorite } from './favorite.js';
 export { fireSchedule } from './fire-schedule.js';
+export type { AgendaEntry, AgendaSpan, ForeseenChat, PlannedEntry } from './foresee.js';
 export * from './linking.js';
 export { notifyAdmins } from './notify-admins.js';
 export * from './overview.js';

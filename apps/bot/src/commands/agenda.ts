@@ -1,10 +1,8 @@
-import { formatRef } from '@pinwheel/domain';
-import { agenda as agendaUseCase, type AgendaEntry } from '@pinwheel/pinning';
+import { type Conflict, formatRef } from '@pinwheel/domain';
+import { agenda as agendaUseCase, type AgendaEntry, type PlannedEntry } from '@pinwheel/pinning';
 import type { Ask } from '../ask.js';
-import type { Bot } from '../bot.js';
 import { readOptions } from '../grammar/options.js';
-import { crowded } from '../plan/crowded.js';
-import { type Html, rich, lines, paragraphs } from '../ui/html.js';
+import { dotted, type Html, rich, lines, paragraphs } from '../ui/html.js';
 import { showChat, showMessage, showText } from '../ui/show.js';
 import { showTime, showTimeOnly } from '../ui/time.js';
 import { chooseChat } from './choose-chat.js';
@@ -38,19 +36,18 @@ export const agenda: Command = {
     if (choice?.kind === 'answer') return choice.answer;
     const until = now + (days ?? usualDays) * day;
     const entries = await agendaUseCase(deps, { chatId: choice?.chat.id ?? null, until, limit: limit + 1, perCause });
-    return { text: await showAgenda(bot, ask, entries, days ?? usualDays) };
+    return { text: showAgenda(ask, entries, days ?? usualDays) };
   },
 };
 
 /** Chat by chat, each in order of time. */
-async function showAgenda(bot: Bot, ask: Ask, entries: readonly AgendaEntry[], days: number): Promise<Html> {
+function showAgenda(ask: Ask, entries: readonly AgendaEntry[], days: number): Html {
   const words = ask.say.agenda;
   const shown = entries.slice(0, limit);
-  const withoutSlot = await crowded(bot, shown);
   const chats = new Map(shown.map(({ chat }) => [chat.id, chat]));
   const perChat = [...chats.values()].map((chat) => {
     const own = shown.filter((entry) => entry.chat.id === chat.id);
-    return lines(showChat(chat), ...own.map((entry) => showEntry(entry, withoutSlot.has(entry), ask)));
+    return lines(showChat(chat), ...own.map((entry) => showEntry(entry, ask)));
   });
   return paragraphs(
     words.title(days),
@@ -59,16 +56,40 @@ async function showAgenda(bot: Bot, ask: Ask, entries: readonly AgendaEntry[], d
   );
 }
 
-function showEntry(entry: AgendaEntry, conflict: boolean, ask: Ask): Html {
+function showEntry(entry: AgendaEntry, ask: Ask): Html {
   const words = ask.say.agenda;
-  const { cause } = entry;
-  return rich`${showTime(entry.at, entry.chat.timeZone, ask.language)} · ${describeEntry(entry, ask)} · ${formatRef(cause.kind, cause.id)}${
-    entry.slot === null ? '' : rich` · ${words.slot(entry.slot)}`
-  }${entry.movedFrom === null ? '' : rich` · ${ask.say.schedules.putOff(showTimeOnly(entry.movedFrom, entry.chat.timeZone, ask.language))}`}${conflict ? rich` · ${words.conflict()}` : ''}${entry.goesOn ? rich` · ${words.goesOn()}` : ''}`;
+  const { at, chat, cause, slot, movedFrom, conflicts, goesOn } = entry;
+  return dotted(
+    rich`${showTime(at, chat.timeZone, ask.language)}`,
+    describeEntry(entry, ask),
+    rich`${formatRef(cause.kind, cause.id)}`,
+    slot === null ? null : words.slot(slot),
+    movedFrom === null ? null : ask.say.schedules.putOff(showTimeOnly(movedFrom, chat.timeZone, ask.language)),
+    ...conflicts.map((conflict) => showConflict(conflict, chat.timeZone, ask)),
+    goesOn ? words.goesOn() : null,
+  );
+}
+
+function showConflict(conflict: Conflict, zone: string, { say, language }: Ask): Html {
+  const words = say.agenda.conflict;
+  switch (conflict.kind) {
+    case 'slot_taken':
+      return words.slot_taken(conflict.slot);
+    case 'board_full':
+      return words.board_full();
+    case 'no_such_slot':
+      return words.no_such_slot(conflict.slot);
+    case 'refused':
+      return words.refused();
+    case 'quiet_hours':
+      return words.quiet_hours(showTimeOnly(conflict.until, zone, language));
+    case 'over_budget':
+      return words.over_budget(conflict.changesADay);
+  }
 }
 
 /** What happens, and to what. */
-export function describeEntry({ what, message, text }: AgendaEntry, ask: Ask): Html {
+export function describeEntry({ what, message, text }: PlannedEntry, ask: Ask): Html {
   const subject = message ? showMessage(message, ask, 40) : text === null ? ask.say.agenda.nothing() : showText(text);
   return ask.say.agenda.entry[what](subject);
 }

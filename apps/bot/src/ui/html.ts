@@ -28,6 +28,11 @@ export function paragraphs(...parts: readonly (Html | null)[]): Html {
   return joined(parts, '\n\n');
 }
 
+/** On one line, with dots in between. */
+export function dotted(...parts: readonly (Html | null)[]): Html {
+  return joined(parts, ' · ');
+}
+
 function joined(parts: readonly (Html | null)[], separator: string): Html {
   const present = parts.filter((part) => part !== null && part.markup !== '');
   return new Html(present.map((part) => part!.markup).join(separator));

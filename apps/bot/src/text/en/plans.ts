@@ -1,4 +1,4 @@
-import type { AgendaEntry } from '@pinwheel/pinning';
+import type { PlannedEntry } from '@pinwheel/pinning';
 import { type Html, rich } from '../../ui/html.js';
 
 export const schedules = {
@@ -47,7 +47,7 @@ export const holds = {
   forLength: (length: string): Html => rich`for ${length}`,
 };
 
-const entryWords: { readonly [What in AgendaEntry['what']]: (what: Html) => Html } = {
+const entryWords: { readonly [What in PlannedEntry['what']]: (what: Html) => Html } = {
   pin: (what) => rich`📌 pin ${what}`,
   unpin: (what) => rich`unpin ${what}`,
   unpin_all: () => rich`unpin everything`,
@@ -63,7 +63,14 @@ export const agenda = {
   empty: (): Html => rich`Nothing is planned.`,
   entry: entryWords,
   slot: (slot: number): Html => rich`slot ${slot}`,
-  conflict: (): Html => rich`⚠️ no slot will be free`,
+  conflict: {
+    slot_taken: (slot: number): Html => rich`⚠️ slot ${slot} will be taken`,
+    board_full: (): Html => rich`⚠️ no slot will be free`,
+    no_such_slot: (slot: number): Html => rich`⚠️ there is no slot ${slot}`,
+    refused: (): Html => rich`⚠️ it will be refused`,
+    quiet_hours: (until: Html): Html => rich`⚠️ in quiet hours until ${until}`,
+    over_budget: (changes: number): Html => rich`⚠️ more than ${changes} changes in a day: it will be put off`,
+  },
   goesOn: (): Html => rich`and so on`,
   more: (limit: number): Html => rich`Only the first ${limit} are shown.`,
   nothing: (): Html => rich`nothing yet`,

@@ -1,0 +1,31 @@
+import type { Chat, Rotation, RotationItem } from '@pinwheel/domain';
+import { previewTurns } from '@pinwheel/domain';
+import type { Deps } from './deps.js';
+import type { Foreseen, Named } from './foresee.js';
+
+export async function foreseeRotation(deps: Deps, chat: Chat, rotation: Rotation, most: number): Promise<Foreseen[]> {
+  const { id, name, slot, state } = rotation;
+  if (state !== 'active') return [];
+  const foreseen: Foreseen[] = [];
+  let former: Named | null = rotation.currentMessageId;
+  for (const { at, item, stays, hold } of previewTurns(rotation, deps.clock.now(), most)) {
+    if (stays || item === null || hold === null) continue;
+    const subject = subjectOf(rotation, item);
+    const replaces = former === null || former === subject ? [] : [former];
+    foreseen.push({
+      ...{ at, mayWait: true, change: { kind: 'pin', subject, hold, slot, replaces } },
+      entry: {
+        ...{ at, chat, slot, what: 'turn', leaves: null, movedFrom: null },
+        message: item.messageId === null ? null : await deps.store.findMessage(item.messageId),
+        text: item.target.kind === 'text' ? item.target.text : null,
+        cause: { kind: 'rotation', id, name },
+      },
+    });
+    former = subject;
+  }
+  return foreseen;
+}
+
+/** A text is posted at its first turn, and that message is pinned again at the others. */
+const subjectOf = ({ id }: Rotation, item: RotationItem): Named =>
+  item.messageId ?? (item.target.kind === 'message' ? item.target.messageId : `r${id}/${item.id}`);

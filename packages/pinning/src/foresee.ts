@@ -1,0 +1,146 @@
+import type { Chat, Conflict, Hold, Instant, Message, PlannedChange } from '@pinwheel/domain';
+import { forecast } from '@pinwheel/domain';
+import type { Deps } from './deps.js';
+import { foreseePin } from './foresee-pin.js';
+import { foreseeRotation } from './foresee-rotation.js';
+import { foreseeSchedule } from './foresee-schedule.js';
+
+/** Something that is planned for a chat, or comes by itself. */
+export interface PlannedEntry {
+  at: Instant;
+  chat: Chat;
+  slot: number | null;
+  what: 'pin' | 'unpin' | 'unpin_all' | 'swap' | 'turn' | 'hold_ends' | 'expires' | 'renewal';
+  message: Message | null;
+  /** What makes room for it. */
+  leaves: Message | null;
+  /** When its rule has it, where quiet hours move it; null where it comes when it is planned. */
+  movedFrom: Instant | null;
+  /** A text that will be posted first. */
+  text: string | null;
+  cause:
+    | { kind: 'schedule'; id: number }
+    | { kind: 'rotation'; id: number; name: string }
+    | { kind: 'pin'; id: number };
+}
+
+/** What is planned, as things will stand then. */
+export interface AgendaEntry extends PlannedEntry {
+  /** Why it will not come about, or not then, as things stand. */
+  conflicts: readonly Conflict[];
+  /** The last one shown of a cause that goes on beyond it. */
+  goesOn: boolean;
+}
+
+/** What is shown of something that is up for a while. */
+export interface AgendaSpan {
+  slot: number;
+  from: Instant;
+  /** null: beyond what was asked for. */
+  until: Instant | null;
+  message: Message | null;
+  text: string | null;
+  /** null for what stands already, or is on its way. */
+  cause: AgendaEntry['cause'] | null;
+}
+
+export interface ForeseenChat {
+  chat: Chat;
+  slots: number;
+  /** In order of time. */
+  entries: AgendaEntry[];
+  /** Slot by slot, in order of time. */
+  spans: AgendaSpan[];
+}
+
+/** A message's id, or a name for a text that is not posted yet: two pins of one name are pins of one message. */
+export type Named = number | string;
+
+/** An entry, and what it does to the board. */
+export interface Foreseen {
+  at: Instant;
+  /** As in `PlannedChange`. */
+  mayWait: boolean;
+  change:
+    | { kind: 'pin'; subject: Named; hold: Hold; slot: number | null; replaces: readonly Named[] }
+    | { kind: 'unpin'; subjects: readonly Named[] | 'all' }
+    | { kind: 'seen' };
+  entry: PlannedEntry;
+}
+
+/** Of one schedule or rotation so many are looked at: one that occurs every minute has half a million a year. */
+export const mostForeseen = 500;
+
+/** What will happen in a chat until a moment, and what will stand in its slots, by the same functions that fire. */
+export async function foreseeChat(deps: Deps, chat: Chat, until: Instant): Promise<ForeseenChat> {
+  const { store, clock } = deps;
+  const now = clock.now();
+  const locked = await store.transaction((tx) => tx.lockBoard(chat.id));
+  const board = locked?.board ?? { slots: 0, pins: [], underWay: [] };
+  const planned = await foreseeCauses(deps, chat);
+  const changes = planned.flatMap((ofOne) => within(ofOne, until)).toSorted((a, b) => a.at - b.at);
+  const numbered = numberTexts(changes);
+  const { timeZone: zone, quietHours, changesADay } = chat;
+  const { spans, conflicts } = forecast(board, numbered, now, { zone, quietHours, changesADay });
+  return {
+    chat,
+    slots: board.slots,
+    entries: changes.map(({ entry, goesOn }) => ({ ...entry, goesOn, conflicts: conflicts.get(entry) ?? [] })),
+    spans: await Promise.all(
+      spans
+        .filter(({ from }) => from <= until)
+        .map(async ({ slot, from, until: end, subject, cause }) => ({
+          ...{ slot, from, until: end !== null && end <= until ? end : null },
+          message: cause === null ? await store.findMessage(subject) : cause.message,
+          text: cause?.text ?? null,
+          cause: cause?.cause ?? null,
+        })),
+    ),
+  };
+}
+
+/** What each schedule, rotation and standing pin of a chat will do, in order of time, whatever the others do. */
+export async function foreseeCauses(deps: Deps, chat: Chat, most = mostForeseen + 1): Promise<Foreseen[][]> {
+  const { store, clock } = deps;
+  const now = clock.now();
+  const planned = await Promise.all([
+    ...(await store.schedules(chat.id)).map((schedule) => foreseeSchedule(deps, chat, schedule, most)),
+    ...(await store.rotations(chat.id)).map((rotation) => foreseeRotation(deps, chat, rotation, most)),
+  ]);
+  return [...planned, ...(await store.standingPins(chat.id, now)).map((pin) => foreseePin(chat, pin))];
+}
+
+/** Texts have no message yet: each gets a number that no message has. */
+function numberTexts(changes: readonly Foreseen[]): PlannedChange<PlannedEntry>[] {
+  const numbers = new Map<string, number>();
+  const numberOf = (name: Named): number => {
+    if (typeof name === 'number') return name;
+    const number = numbers.get(name) ?? -1 - numbers.size;
+    numbers.set(name, number);
+    return number;
+  };
+  return changes.map(({ at, mayWait, change, entry: cause }) => {
+    switch (change.kind) {
+      case 'pin': {
+        const { subject, replaces, ...pin } = change;
+        return { at, mayWait, cause, change: { ...pin, subject: numberOf(subject), replaces: replaces.map(numberOf) } };
+      }
+      case 'unpin': {
+        const subjects = change.subjects === 'all' ? 'all' : change.subjects.map(numberOf);
+        return { at, mayWait, cause, change: { kind: 'unpin', subjects } };
+      }
+      case 'seen':
+        return { at, mayWait, cause, change };
+    }
+  });
+}
+
+/** What lies within the time, and whether its cause goes on beyond what is looked at. */
+function within(foreseen: Foreseen[], until: Instant): (Foreseen & { goesOn: boolean })[] {
+  const coming = foreseen.filter(({ at }) => at <= until);
+  const shown = coming.slice(0, mostForeseen);
+  return shown.map((each, index) => ({
+    ...each,
+    goesOn: index === shown.length - 1 && coming.length > shown.length,
+  }));
+}
