@@ -14,9 +14,10 @@ const ARROWS: Record<string, readonly string[]> = {
   db: ['domain', 'pinning'],
   queue: ['domain', 'pinning'],
   whatsapp: ['domain', 'pinning'],
+  receivers: ['domain', 'pinning'],
   // What the apps share: the adapters put together.
-  context: ['db', 'domain', 'pinning', 'queue', 'runtime'],
   agenda: ['domain'],
+  context: ['db', 'domain', 'pinning', 'queue', 'receivers', 'runtime'],
   testing: ['embedded-postgres'],
   'whatsapp-simulator': [],
   'telegram-simulator': [],
@@ -42,6 +43,8 @@ const DOORS: Record<string, { readonly run: readonly string[]; readonly test?: r
   ioredis: { run: ['queue'] },
   pg: { run: ['db', 'queue', 'testing'], test: ['embedded-postgres'] },
   grammy: { run: ['bot'], test: ['telegram-simulator'] },
+  undici: { run: ['receivers'] },
+  'ipaddr.js': { run: ['receivers'] },
 };
 
 const root = fileURLToPath(new URL('..', import.meta.url));

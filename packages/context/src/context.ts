@@ -1,6 +1,7 @@
 import { connectDatabase, identify, telegramStoreIn, type Database } from '@pinwheel/db';
 import type { Deps, Limits, Sealer } from '@pinwheel/pinning';
 import { connectQueues, type Queues } from '@pinwheel/queue';
+import { openReceivers, type Receivers, type Resolve } from '@pinwheel/receivers';
 import type { AppConfiguration, Clock, Ids, Logger } from '@pinwheel/runtime';
 import { mayStillActIn } from './may-still-act.js';
 import { createSealer, createStack, explain, secretKeys, StartError } from '@pinwheel/runtime';
@@ -13,6 +14,7 @@ export interface Context extends AsyncDisposable {
   /** On Redis where there is one, else on PostgreSQL: shared by all processes. */
   readonly limits: Limits;
   readonly sealer: Sealer;
+  readonly receivers: Receivers;
   readonly deps: Deps;
 }
 
@@ -21,6 +23,8 @@ export interface ContextOptions {
   logger: Logger;
   clock: Clock;
   ids: Ids;
+  /** How the names of webhooks' servers are resolved; as the system does it unless given. */
+  resolve?: Resolve;
 }
 
 /**
@@ -28,14 +32,15 @@ export interface ContextOptions {
  *
  * @throws {StartError} when PostgreSQL or Redis can not be reached now.
  */
-export async function openContext({ configuration, logger, clock, ids }: ContextOptions): Promise<Context> {
+export async function openContext(options: ContextOptions): Promise<Context> {
+  const { configuration, logger, clock, ids, resolve } = options;
   const stack = createStack();
   try {
     // What phones in a country show depends on their zone; until an admin sets a chat's, the server's is the best guess.
     const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
     const { databaseUrl, redisUrl, whatsapp } = configuration;
-    const options = { url: databaseUrl, slots: whatsapp.pinSlots, timeZone };
-    const database = stack.use(await connectDatabase(options).catch((cause) => giveUpDatabase(databaseUrl, cause)));
+    const settings = { url: databaseUrl, slots: whatsapp.pinSlots, timeZone };
+    const database = stack.use(await connectDatabase(settings).catch((cause) => giveUpDatabase(databaseUrl, cause)));
     await database.migrate();
     // Two installations on one Redis, or a demo beside one, must never take each other's jobs: the database, which is
     // what they do not share, gives the queues their name. By its own word and not by DATABASE_URL, in which each app
@@ -48,8 +53,10 @@ export async function openContext({ configuration, logger, clock, ids }: Context
     const mayStillAct = mayStillActIn(telegramStoreIn(database.drizzle), configuration.telegram.ownerIds ?? []);
     const deps: Deps = { store, instances, waker: queues, clock, ids, logger, mayStillAct, timeZone };
     const limits = queues.limits ?? database.limits;
+    const { privateNetworks } = configuration.webhooks;
+    const receivers = stack.use(openReceivers({ privateNetworks, ...(resolve && { resolve }) }));
     const close = () => stack[Symbol.asyncDispose]();
-    return { configuration, database, queues, limits, sealer, deps, [Symbol.asyncDispose]: close };
+    return { configuration, database, queues, limits, sealer, receivers, deps, [Symbol.asyncDispose]: close };
   } catch (error) {
     await stack[Symbol.asyncDispose]();
     throw error;

@@ -27,6 +27,7 @@ describe('reading the configuration', () => {
       whatsapp: { socketUrl: null, noiseRoot: null, pinSlots: 3, pace: { count: 1, perMs: 1_000 } },
       http: { host: '127.0.0.1', port: 8080 },
       zApiClientToken: null,
+      webhooks: { privateNetworks: [] },
       log: { level: 'info', format: null },
     });
   });
@@ -51,6 +52,7 @@ describe('reading the configuration', () => {
         HTTP_HOST: '::',
         HTTP_PORT: '0',
         Z_API_CLIENT_TOKEN: 'client-token',
+        WEBHOOK_PRIVATE_NETWORKS: '127.0.0.0/8, 10.1.2.3,fd00::/8',
         LOG_LEVEL: 'debug',
         LOG_FORMAT: 'json',
         PATH: '/usr/bin',
@@ -75,6 +77,7 @@ describe('reading the configuration', () => {
       },
       http: { host: '::', port: 0 },
       zApiClientToken: 'client-token',
+      webhooks: { privateNetworks: ['127.0.0.0/8', '10.1.2.3', 'fd00::/8'] },
       log: { level: 'debug', format: 'json' },
     });
     expect(configuration.secretKeys.map((key) => key.export())).toEqual([Buffer.alloc(32, 7), Buffer.alloc(32, 8)]);
@@ -125,6 +128,9 @@ describe('reading the configuration', () => {
     ['HTTP_HOST', 'two words'],
     ['HTTP_PORT', '-1'],
     ['Z_API_CLIENT_TOKEN', 'två ord'],
+    ['WEBHOOK_PRIVATE_NETWORKS', 'all'],
+    ['WEBHOOK_PRIVATE_NETWORKS', '10.0.0.0/33'],
+    ['WEBHOOK_PRIVATE_NETWORKS', '10.0.0.0/8/8'],
     ['LOG_FORMAT', 'xml'],
   ])('refuses %s=%s', (variable, value) => {
     expect(refuse({ [variable]: value })).toHaveProperty(variable);

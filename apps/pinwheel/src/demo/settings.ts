@@ -2,7 +2,7 @@ import { findGiven, readConfiguration, type Configuration } from '@pinwheel/runt
 import type { World } from './world.js';
 
 /** What the demo takes from the environment. Everything else is as the contract has it unset: its walk counts on that. */
-const heeded = ['REDIS_URL', 'HTTP_HOST', 'Z_API_CLIENT_TOKEN', 'LOG_LEVEL'] as const;
+const heeded = ['REDIS_URL', 'HTTP_HOST', 'Z_API_CLIENT_TOKEN', 'WEBHOOK_PRIVATE_NETWORKS', 'LOG_LEVEL'] as const;
 
 /** The variables that are set and that the demo leaves alone. */
 export function findIgnored(env: NodeJS.ProcessEnv): string[] {

@@ -33,6 +33,10 @@ export interface Configuration {
   };
   http: { host: string; port: number };
   zApiClientToken: string | null;
+  webhooks: {
+    /** Networks such as `10.0.0.0/8`, or single addresses, that webhooks may be in though they are private. */
+    privateNetworks: readonly string[];
+  };
   log: { level: LogLevel; format: LogFormat | null };
 }
 

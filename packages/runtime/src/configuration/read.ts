@@ -68,6 +68,7 @@ function arrange(values: Values): Configuration {
     },
     http: { host: values.HTTP_HOST ?? '127.0.0.1', port: values.HTTP_PORT ?? 8080 },
     zApiClientToken: values.Z_API_CLIENT_TOKEN ?? null,
+    webhooks: { privateNetworks: values.WEBHOOK_PRIVATE_NETWORKS ?? [] },
     log: { level: values.LOG_LEVEL ?? 'info', format: values.LOG_FORMAT ?? null },
   };
 }

@@ -1,7 +1,7 @@
 import type { Problem } from './error.js';
 import { names } from './variables.js';
 
-const OURS = /^(PINWHEEL|WHATSAPP|TELEGRAM|Z_API)_/;
+const OURS = /^(PINWHEEL|WHATSAPP|TELEGRAM|Z_API|WEBHOOK)_/;
 
 /** Kubernetes announces every Service to its neighbours: one called pinwheel-api gives PINWHEEL_API_SERVICE_HOST. */
 const ANNOUNCED = /_SERVICE_(HOST|PORT(_\w+)?)$|_PORT(_\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)?$/;

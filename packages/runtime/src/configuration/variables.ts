@@ -1,6 +1,6 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
-import { isLoopback, isUrl } from './addresses.js';
+import { isLoopback, isNetwork, isUrl } from './addresses.js';
 import { logFormats, logLevels, type Pace } from './configuration.js';
 
 interface Variable<T> {
@@ -90,6 +90,10 @@ export const variables = {
   HTTP_HOST: open('a host name or an IP address', z.string().regex(/^[A-Za-z0-9.:_-]+$/)),
   HTTP_PORT: open('a port from 0 to 65535', wholeNumber(0, 65_535)),
   Z_API_CLIENT_TOKEN: secret('printable characters without spaces', z.string().regex(/^[\x21-\x7e]+$/)),
+  WEBHOOK_PRIVATE_NETWORKS: open(
+    'networks such as 10.0.0.0/8, or addresses, separated by commas',
+    list.pipe(z.array(z.string().refine(isNetwork))),
+  ),
   LOG_LEVEL: open(`one of ${logLevels.join(', ')}`, z.enum(logLevels)),
   LOG_FORMAT: open(`one of ${logFormats.join(', ')}`, z.enum(logFormats)),
 };
