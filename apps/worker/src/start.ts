@@ -1,6 +1,7 @@
 import type { Context } from '@pinwheel/context';
 import { carryOutAnnouncement, fireSchedule, takeTurn, tendPin } from '@pinwheel/pinning';
 import { createStack } from '@pinwheel/runtime';
+import { startDeliveries } from './deliveries.js';
 import { sweepRegularly } from './sweep.js';
 
 export interface WorkerOverrides {
@@ -9,24 +10,26 @@ export interface WorkerOverrides {
 }
 
 /**
- * Runs scheduled pins and unpins, rotations, announcements, the ends of holds and renewals when their time has come, and the sweep
- * that wakes whatever is due and was lost.
+ * Runs scheduled pins and unpins, rotations, announcements, the ends of holds and renewals when their time has come;
+ * delivers to webhooks; and sweeps, which wakes whatever is due and was lost.
  */
 export async function startWorker(
-  { queues, database: { announcements }, deps: shared }: Context,
+  context: Context,
   { sweepMs = 2_000 }: WorkerOverrides = {},
 ): Promise<AsyncDisposable> {
-  const deps = { ...shared, logger: shared.logger.child({ app: 'worker' }) };
+  const { queues, database } = context;
+  const deps = { ...context.deps, logger: context.deps.logger.child({ app: 'worker' }) };
   const stack = createStack();
   const ticks = stack.use(
     queues.workTicks(async ({ kind, id }) => {
       if (kind === 'schedule') await fireSchedule(deps, id);
       if (kind === 'rotation') await takeTurn(deps, id);
       if (kind === 'pin') await tendPin(deps, id);
-      if (kind === 'announcement') await carryOutAnnouncement({ ...deps, announcements }, id);
+      if (kind === 'announcement') await carryOutAnnouncement({ ...deps, announcements: database.announcements }, id);
     }),
   );
   await ticks.resume();
+  stack.use(await startDeliveries(context, deps));
   stack.use(sweepRegularly(deps, sweepMs));
   deps.logger.info({}, 'watching the clock');
   return stack;

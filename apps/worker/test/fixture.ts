@@ -6,12 +6,14 @@ import { captureLogs, type CapturedLogs, createTestDatabase, type QueueBackend, 
 export interface Fixture extends AsyncDisposable {
   context: Context;
   logs: CapturedLogs;
+  /** Runs along with the true time, on top of what it is moved by. */
+  clock: { now(): number; advance(ms: number): void };
   /** Inserts a schedule, a rotation and a pin with a hold, of a chat each, all due at that moment; wakes nobody. */
   makeDue(at: number): Promise<{ schedule: number; rotation: number; pin: number }>;
 }
 
 /** The stores with a linked account, and no app on them. */
-export async function openFixture(backend: QueueBackend): Promise<Fixture> {
+export async function openFixture(backend: QueueBackend, variables: Record<string, string> = {}): Promise<Fixture> {
   const stack = createStack();
   const database = stack.use(await createTestDatabase());
   const logs = captureLogs();
@@ -20,10 +22,12 @@ export async function openFixture(backend: QueueBackend): Promise<Fixture> {
     TELEGRAM_OWNER_IDS: '7',
     PINWHEEL_SECRET_KEY: randomBytes(32).toString('base64'),
     ...(backend === 'redis' && { REDIS_URL: testRedisUrl()! }),
+    ...variables,
   };
+  const clock = tickingClock();
   const configuration = readConfiguration(env, 'app') as AppConfiguration;
   const logger = createLogger({ level: 'debug', format: 'json', destination: logs.stream });
-  const context = stack.use(await openContext({ configuration, logger, clock: { now: Date.now }, ids: createIds() }));
+  const context = stack.use(await openContext({ configuration, logger, clock, ids: createIds() }));
   const { store, instances } = context.deps;
   await instances.create('main');
   await instances.update('main', { state: 'linked' });
@@ -40,6 +44,7 @@ export async function openFixture(backend: QueueBackend): Promise<Fixture> {
   return {
     context,
     logs,
+    clock,
     async makeDue(at) {
       const [one, two, three] = [await makeChat('1@g.us'), await makeChat('2@g.us'), await makeChat('3@g.us')];
       const actor = { kind: 'admin' as const, telegramId: 7, name: 'Ana' };
@@ -67,5 +72,15 @@ export async function openFixture(backend: QueueBackend): Promise<Fixture> {
       });
     },
     [Symbol.asyncDispose]: () => stack[Symbol.asyncDispose](),
+  };
+}
+
+function tickingClock(): Fixture['clock'] {
+  let ahead = 0;
+  return {
+    now: () => Date.now() + ahead,
+    advance(ms) {
+      ahead += ms;
+    },
   };
 }
