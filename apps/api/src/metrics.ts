@@ -1,3 +1,4 @@
+import type { Database } from '@pinwheel/db';
 import type { Deps } from '@pinwheel/pinning';
 import type { Queues } from '@pinwheel/queue';
 import type { FastifyInstance } from 'fastify';
@@ -6,10 +7,11 @@ import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 interface MetricsDeps {
   queues: Pick<Queues, 'counts'>;
   deps: Pick<Deps, 'instances' | 'store' | 'clock'>;
+  database: Pick<Database, 'deliveries'>;
 }
 
 /** `GET /metrics`: Prometheus text, read from the stores at each scrape. */
-export function addMetrics(server: FastifyInstance, { queues, deps }: MetricsDeps): void {
+export function addMetrics(server: FastifyInstance, { queues, database, deps }: MetricsDeps): void {
   const registers = [new Registry()];
   collectDefaultMetrics({ register: registers[0]! });
   new Gauge({
@@ -37,6 +39,21 @@ export function addMetrics(server: FastifyInstance, { queues, deps }: MetricsDep
     ...{ name: 'pinwheel_operations_waiting', help: 'Operations that we owe WhatsApp', registers },
     async collect() {
       this.set((await deps.store.countOperations(deps.clock.now())).waiting);
+    },
+  });
+  new Gauge({
+    ...{ name: 'pinwheel_deliveries', help: 'Deliveries to webhooks by state', labelNames: ['state'], registers },
+    async collect() {
+      const { waiting, dead } = await database.deliveries.count();
+      this.set({ state: 'waiting' }, waiting);
+      this.set({ state: 'dead' }, dead);
+    },
+  });
+  new Gauge({
+    ...{ name: 'pinwheel_deliveries_oldest_seconds', help: 'Age of the oldest delivery that waits', registers },
+    async collect() {
+      const { oldestWaitingAt } = await database.deliveries.count();
+      this.set(oldestWaitingAt === null ? 0 : (deps.clock.now() - oldestWaitingAt) / 1_000);
     },
   });
   server.get('/metrics', async (_request, reply) =>

@@ -1,12 +1,13 @@
 import type { AddressInfo } from 'node:net';
 import type { Context } from '@pinwheel/context';
-import { StartError } from '@pinwheel/runtime';
+import { createStack, StartError } from '@pinwheel/runtime';
 import { ryzeapi } from './dialects/ryzeapi/index.js';
 import { zApi } from './dialects/z-api/index.js';
 import type { DialectNeeds } from './dialects/needs.js';
 import { addHealth } from './health.js';
 import { addMetrics } from './metrics.js';
 import { createServer } from './server.js';
+import { startTelling } from './tell.js';
 
 export interface Api extends AsyncDisposable {
   /** Where it listens, e.g. `http://127.0.0.1:8080`; the port is the true one where 0 was asked for. */
@@ -15,17 +16,19 @@ export interface Api extends AsyncDisposable {
 
 export type ApiOverrides = Pick<DialectNeeds, 'verdictPatienceMs'>;
 
-/** Serves the vendors' dialects, health and metrics. */
+/** Serves the vendors' dialects, health and metrics; and puts what happens into their words. */
 export async function startApi(
-  { configuration, database, queues, limits, deps }: Context,
+  { configuration, database, queues, limits, sealer, receivers, deps }: Context,
   overrides: ApiOverrides = {},
 ): Promise<Api> {
   const logger = deps.logger.child({ app: 'api' });
   const server = createServer({ logger, ids: deps.ids });
   addHealth(server, { database, queues, deps: { ...deps, logger } });
-  addMetrics(server, { queues, deps });
-  const { ends, tokens, wireIds } = database;
-  const needs: DialectNeeds = { ...deps, ...overrides, logger, ends, tokens, wireIds, limits };
+  addMetrics(server, { queues, database, deps });
+  const { ends, tokens, wireIds, webhooks, deliveries } = database;
+  const { targets } = receivers;
+  const telling = { webhooks, deliveries, sealer, targets };
+  const needs: DialectNeeds = { ...deps, ...telling, ...overrides, logger, ends, tokens, wireIds, limits };
   await server.register(ryzeapi, needs);
   await server.register(zApi, { ...needs, clientToken: configuration.zApiClientToken });
   const { host, port } = configuration.http;
@@ -39,5 +42,8 @@ export async function startApi(
   const address = server.server.address() as AddressInfo;
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`;
   logger.info({ url }, 'the API, health and metrics are served');
-  return { url, [Symbol.asyncDispose]: () => server.close() };
+  const stack = createStack();
+  stack.defer(() => server.close());
+  stack.use(await startTelling({ queues, database }, { ...deps, logger }, url));
+  return { url, [Symbol.asyncDispose]: () => stack[Symbol.asyncDispose]() };
 }

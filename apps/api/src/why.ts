@@ -1,4 +1,4 @@
-import { type CancelReason, pinnedChatsLimit } from '@pinwheel/domain';
+import { type CancelReason, type Operation, pinnedChatsLimit } from '@pinwheel/domain';
 import type { CommandFailure } from '@pinwheel/pinning';
 
 type Refusal = Extract<CommandFailure, { kind: 'not_planned' }>['why'];
@@ -71,3 +71,11 @@ const cancellations: Readonly<Record<CancelReason, string>> = {
   pinned_chats_full: `${pinnedChatsLimit} chats are pinned already, and WhatsApp's apps allow no more`,
   favorites_unreadable: 'the phone has not given us the key to its favorites, and they would be lost',
 };
+
+/** How an operation came to nothing. */
+export function whyEnded({ state, refusal, cancelReason }: Operation): string {
+  if (state === 'refused') return whyFailed({ kind: 'refused', code: refusal! });
+  return cancelReason === null
+    ? whyFailed({ kind: 'unknown' })
+    : whyFailed({ kind: 'cancelled', reason: cancelReason });
+}

@@ -1,7 +1,7 @@
-import type { CommandEnds, Deps, Limits, Tokens, WireIds } from '@pinwheel/pinning';
+import type { CommandEnds, Deps, Limits, Tokens, WebhookDeps, WireIds } from '@pinwheel/pinning';
 
 /** What a dialect stands on: the use cases' needs, and nothing of another dialect. */
-export interface DialectNeeds extends Deps {
+export interface DialectNeeds extends Deps, WebhookDeps {
   ends: CommandEnds;
   tokens: Tokens;
   wireIds: WireIds;

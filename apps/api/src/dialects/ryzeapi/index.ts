@@ -4,6 +4,9 @@ import type { DialectNeeds } from '../needs.js';
 import { addAdmission } from './admission.js';
 import { failure } from './envelope.js';
 import { addPinMessage } from './pin-message.js';
+import { addWebhooks } from './webhook-routes.js';
+
+export { speakRyzeApi } from './webhook-bodies.js';
 
 /** RyzeAPI's words, below `/api`. */
 export async function ryzeapi(server: FastifyInstance, needs: DialectNeeds): Promise<void> {
@@ -13,6 +16,7 @@ export async function ryzeapi(server: FastifyInstance, needs: DialectNeeds): Pro
       answerStraysAs(scope, failure);
       addAdmission(scope, needs);
       addPinMessage(scope, needs);
+      addWebhooks(scope, needs);
     },
     { prefix: '/api' },
   );

@@ -1,11 +1,12 @@
 import type { Chat, Message } from '@pinwheel/domain';
-import { awaitVerdict, type Instance, type NowReply, opens, pinNow, unpinNow } from '@pinwheel/pinning';
+import { awaitVerdict, type Instance, type NowReply, pinNow, unpinNow } from '@pinwheel/pinning';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hangUp } from '../../hang-up.js';
 import { whyFailed, whyRefused } from '../../why.js';
 import type { DialectNeeds } from '../needs.js';
 import { readBody, secondsOf, type Wish } from './body.js';
 import { fail } from './envelope.js';
+import { instanceOf, requireInstance } from './instance.js';
 
 type Request = FastifyRequest<{ Params: { instance?: string } }>;
 
@@ -14,17 +15,9 @@ type Request = FastifyRequest<{ Params: { instance?: string } }>;
  * 500 because the original does.
  */
 export function addPinMessage(scope: FastifyInstance, needs: DialectNeeds): void {
-  const found = new WeakMap<FastifyRequest, Instance>();
   const route = {
-    onRequest: async (request: Request, reply: FastifyReply) => {
-      const id = request.params.instance?.trim();
-      if (!id) return fail(reply, 400, 'Instance name is required');
-      if (!opens(request.caller!, id)) return fail(reply, 403, 'Instance token does not match the instance');
-      const instance = await needs.instances.find(id);
-      if (!instance) return fail(reply, 404, 'Instance not found');
-      found.set(request, instance);
-    },
-    handler: (request: Request, reply: FastifyReply) => pinMessage(needs, found.get(request)!, request, reply),
+    onRequest: requireInstance(needs),
+    handler: (request: Request, reply: FastifyReply) => pinMessage(needs, instanceOf(request), request, reply),
   };
   scope.post('/chat/pinMessage/:instance', route);
   scope.post('/chat/pinMessage', route);

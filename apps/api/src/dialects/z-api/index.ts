@@ -5,6 +5,9 @@ import { refusal } from './answers.js';
 import { addPinMessage } from './pin-message.js';
 import { addStatus } from './status.js';
 import { addStrays } from './strays.js';
+import { addWebhookSetters } from './webhook-setters.js';
+
+export { speakZApi } from './webhook-bodies.js';
 
 /** Z-API's words, below `/instances`. */
 export async function zApi(server: FastifyInstance, needs: ZApiNeeds): Promise<void> {
@@ -17,6 +20,7 @@ export async function zApi(server: FastifyInstance, needs: ZApiNeeds): Promise<v
         addAdmission(guarded, needs);
         addPinMessage(guarded, needs);
         addStatus(guarded);
+        addWebhookSetters(guarded, needs);
       });
     },
     { prefix: '/instances' },

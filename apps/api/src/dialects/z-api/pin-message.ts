@@ -14,6 +14,7 @@ import type { DialectNeeds } from '../needs.js';
 import { admittedOf } from './admission.js';
 import { refuse } from './answers.js';
 import { readBody, type Wish } from './body.js';
+import { jsonOnly } from './json-only.js';
 import { isMeant } from './phone.js';
 
 /** So many operations may wait for a connection. */
@@ -25,11 +26,7 @@ const waitingLimit = 1_000;
  */
 export function addPinMessage(scope: FastifyInstance, needs: DialectNeeds): void {
   scope.post('/:instanceId/token/:token/pin-message', {
-    onRequest: async (request: FastifyRequest, reply: FastifyReply) => {
-      const [type = ''] = (request.headers['content-type'] ?? '').split(';', 1);
-      if (type.trim().toLowerCase() !== 'application/json')
-        return refuse(reply, 415, 'The Content-Type must be application/json');
-    },
+    onRequest: jsonOnly,
     handler: (request, reply) => pinMessage(needs, request, reply),
   });
 }

@@ -1,7 +1,18 @@
 import type { FastifyInstance } from 'fastify';
 import { refuse } from './answers.js';
 
-const methods: Readonly<Record<string, string>> = { 'pin-message': 'POST', status: 'GET, HEAD' };
+const methods: Readonly<Record<string, string>> = {
+  'pin-message': 'POST',
+  status: 'GET, HEAD',
+  'update-webhook-received': 'PUT',
+  'update-webhook-received-delivery': 'PUT',
+  'update-webhook-delivery': 'PUT',
+  'update-webhook-message-status': 'PUT',
+  'update-webhook-connected': 'PUT',
+  'update-webhook-disconnected': 'PUT',
+  'update-every-webhooks': 'PUT',
+  'update-notify-sent-by-me': 'PUT',
+};
 
 /** Another method is 405 with those that are there; anything else is nothing. */
 export function addStrays(scope: FastifyInstance): void {
