@@ -42,7 +42,7 @@ export function pinnerOf(instance: Instance, { by }: PinChange): Author {
 
 /** The other side of a private chat: its own address, and the one that came with its messages. */
 export function otherSideOf(chat: Chat, happening: Happening): Addresses {
-  const alts = 'message' in happening ? [happening.message.participantAlt] : [];
+  const alts = 'message' in happening ? [happening.message?.participantAlt] : [];
   if (happening.kind === 'pinned' || happening.kind === 'unpinned') alts.push(happening.change.by.alt);
   return addressesIn(chat.jid, ...alts);
 }

@@ -26,7 +26,7 @@ type Created = Extract<CreateWebhookReply, { kind: 'created' }>;
 const speakPlainly: Speaker = (happening, webhooks) =>
   webhooks.map(({ id: webhookId }) => ({
     ...{ webhookId, event: happening.kind, path: '' },
-    body: JSON.stringify({ text: 'message' in happening ? happening.message.text : null }),
+    body: JSON.stringify({ text: 'message' in happening ? happening.message?.text : null }),
   }));
 
 const textOf = ({ body }: Pick<ReceivedPost, 'body'>): string => (JSON.parse(body) as { text: string }).text;

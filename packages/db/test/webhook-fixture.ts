@@ -17,7 +17,7 @@ export async function subscribe({ db }: Fixture, fields: Partial<StoredWebhook> 
 
 /** What happened, said as its kind and what it is about, to everybody who asked. */
 export function sayPlainly(happening: Happening, webhooks: readonly Webhook[]): WordingWithId[] {
-  const about = 'message' in happening ? happening.message.text : null;
+  const about = 'message' in happening ? happening.message?.text : null;
   return webhooks.map(({ id: webhookId }) => ({
     ...{ id: unique('delivery'), webhookId, event: happening.kind, path: '' },
     body: JSON.stringify({ kind: happening.kind, about }),

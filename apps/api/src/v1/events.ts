@@ -51,7 +51,8 @@ function dataOf(happening: Happening): object {
 
 const chatOf = ({ chat: { id, jid, kind, name } }: InChat): object => ({ ref: formatRef('chat', id), jid, kind, name });
 
-function messageOf({ instance, chat, message }: InChat): object {
+function messageOf({ instance, chat, message }: InChat): object | null {
+  if (!message) return null;
   const { phone, lid, name, fromMe } = speakerOf(instance, chat, message);
   const { id, key, kind, text, sentAt } = message;
   const sender = { phone, lid, name, fromMe };

@@ -108,14 +108,15 @@ interface Known {
 function toHappening(row: HappeningRow, { instance, chat, message, settled }: Known): Happening | null {
   const { at } = row;
   if (row.kind === 'connected' || row.kind === 'disconnected') return { kind: row.kind, at, instance };
-  if (!chat || !message) return null;
+  if (!chat) return null;
+  if (row.kind === 'settled') {
+    const found = settled.get(row.content.operationId);
+    return found ? { kind: row.kind, at, instance, chat, message: message ?? null, ...found } : null;
+  }
+  if (!message) return null;
   switch (row.kind) {
     case 'message':
       return { kind: row.kind, at, instance, chat, message };
-    case 'settled': {
-      const found = settled.get(row.content.operationId);
-      return found ? { kind: row.kind, at, instance, chat, message, ...found } : null;
-    }
     case 'pinned':
     case 'unpinned':
       return { kind: row.kind, at, instance, chat, message, change: row.content };

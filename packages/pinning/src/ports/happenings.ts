@@ -35,7 +35,8 @@ export type NewHappening = { instanceId: string; at: Instant } & (
 export type Happening = { at: Instant; instance: Instance } & (
   | { kind: 'message'; chat: Chat; message: Message }
   | { kind: 'pinned' | 'unpinned'; chat: Chat; message: Message; change: PinChange }
-  | { kind: 'settled'; chat: Chat; message: Message; operation: Operation; actor: Actor }
+  /** `message`: null where the operation concerned a chat and no message of it. */
+  | { kind: 'settled'; chat: Chat; message: Message | null; operation: Operation; actor: Actor }
   | { kind: 'connected' | 'disconnected' }
 );
 

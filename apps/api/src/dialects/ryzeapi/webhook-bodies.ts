@@ -1,4 +1,4 @@
-import type { Chat } from '@pinwheel/domain';
+import { type Chat, isViewChange } from '@pinwheel/domain';
 import type { Happening, PinChange, Speaker } from '@pinwheel/pinning';
 import { type Addresses, type Author, otherSideOf, ownerOf, pinnerOf, speakerOf } from '../../people.js';
 import { whyEnded } from '../../why.js';
@@ -12,6 +12,8 @@ export const speakRyzeApi =
   (baseUrl: string): Speaker =>
   (happening, webhooks) => {
     const event = eventOf(happening.kind);
+    // A pinned chat or a favorite is no message.
+    if (happening.kind === 'settled' && isViewChange(happening.operation.content)) return [];
     const instanceData = { baseUrl, instance: happening.instance.id };
     const body = JSON.stringify({ event, data: dataOf(happening), instanceData });
     return webhooks
@@ -47,7 +49,7 @@ function said(happening: Extract<Happening, { kind: 'message' }>): object {
 }
 
 /** A pin has no event of its own there: it comes as a message, as it does in WhatsApp. */
-function pinned(happening: Extract<Happening, { chat: Chat }>, change: PinChange): object {
+function pinned(happening: Extract<Happening, { kind: 'pinned' | 'unpinned' }>, change: PinChange): object {
   const { instance, message, kind, at } = happening;
   const content = {
     pin: {

@@ -1,3 +1,4 @@
+import { isViewChange } from '@pinwheel/domain';
 import type { Happening, Speaker, Webhook, Wording } from '@pinwheel/pinning';
 import { ownerOf, otherSideOf, userOf } from '../../people.js';
 import { whyEnded } from '../../why.js';
@@ -18,9 +19,9 @@ function bodyFor(happening: Happening, webhook: Webhook): { type: string } | nul
     case 'received':
       return received(happening, webhook);
     case 'delivery':
-      return happening.kind === 'settled' ? delivery(happening) : null;
+      return isSending(happening) ? delivery(happening) : null;
     case 'message-status':
-      return happening.kind === 'settled' && happening.operation.state === 'acknowledged' ? sent(happening) : null;
+      return isSending(happening) && happening.operation.state === 'acknowledged' ? sent(happening) : null;
     case 'connected':
       return happening.kind === 'connected' ? connected(happening) : null;
     case 'disconnected':
@@ -36,6 +37,10 @@ function received(happening: Happening, webhook: Webhook): { type: string } | nu
   if (author.fromMe && !isToldOwn(webhook)) return null;
   return { ...receivedCallback(happening, author), type: 'ReceivedCallback' };
 }
+
+/** The end of something that was to be sent; a pinned chat or a favorite is the account's own matter. */
+const isSending = (happening: Happening): happening is Settled =>
+  happening.kind === 'settled' && !isViewChange(happening.operation.content);
 
 /** `error` only where it came to nothing. */
 const delivery = (happening: Settled) => ({
