@@ -1,4 +1,5 @@
 import { fireSchedule } from '@pinwheel/pinning';
+import ICAL from 'ical.js';
 import { describe, expect, it } from 'vitest';
 import { eachWithFixture } from './expectations.js';
 import { answerAll, ask, hear } from './fixture.js';
@@ -207,6 +208,40 @@ describe('/agenda', () => {
     const marked = text.split('\n').filter((line) => line.includes('no slot will be free'));
     expect(marked).toHaveLength(1);
     expect(marked[0]).toContain('s3');
+  });
+
+  it('comes as a picture, and as a calendar that another program reads', async () => {
+    const fixture = await open();
+    const { ana, clock } = fixture;
+    await hear(fixture, ['Feira no sábado', 'Regras']);
+    await ask(ana, '/schedule tomorrow 9:00 m1 for 24h', /s1/);
+    await ask(ana, '/schedule every monday 8:00 "Coleta hoje" for 2h slot 2', /s2/);
+    await ask(ana, '/agenda picture 10 in g1', /One chat, slot by slot/);
+    const { png } = await ana.seesPhoto();
+    expect([...png.subarray(1, 4)]).toEqual([...Buffer.from('PNG')]);
+    // Width, and height of a title, a chat and its three slots.
+    expect([png.readUInt32BE(16), png.readUInt32BE(20) > 200]).toEqual([1_200, true]);
+
+    await ask(ana, '/agenda calendar', /13 pins.*calendar/);
+    const { document } = ana.chat().findLast((message) => message.document)!;
+    expect(document!.name).toBe('pinwheel-agenda.ics');
+    const events = new ICAL.Component(ICAL.parse(document!.bytes.toString()))
+      .getAllSubcomponents('vevent')
+      .map((event) => new ICAL.Event(event));
+    // Ninety days from a Monday at noon have twelve more of them.
+    expect(events.filter(({ summary }) => summary.includes('Coleta hoje'))).toHaveLength(12);
+    const fair = events.find(({ summary }) => summary.includes('Feira'))!;
+    const tomorrow = clock.now() + 24 * 3_600_000;
+    expect(Math.abs(fair.startDate.toUnixTime() * 1_000 - tomorrow)).toBeLessThan(24 * 3_600_000);
+    expect(fair.endDate.toUnixTime() - fair.startDate.toUnixTime()).toBe(24 * 3_600);
+    expect(new Set(events.map(({ uid }) => uid)).size).toBe(13);
+  });
+
+  it('knows its forms in Portuguese, and refuses what is no form', async () => {
+    const fixture = await open({ language: 'pt-br' });
+    await ask(fixture.ana, '/agenda calendário', /nada planejado/);
+    await ask(fixture.ana, '/agenda imagem 9999', /9999/);
+    await ask(fixture.ana, '/agenda desenho', /desenho/);
   });
 });
 

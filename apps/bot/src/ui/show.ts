@@ -35,8 +35,8 @@ export function quote(message: Message, say: Messages, length: number): Html {
 }
 
 /** The label of a button: no markup there. */
-export function labelOf(message: Message, say: Messages): string {
-  const text = message.text ? excerpt(message.text, 24) : say.messageKinds[message.kind];
+export function labelOf(message: Message, say: Messages, length = 24): string {
+  const text = message.text ? excerpt(message.text, length) : say.messageKinds[message.kind];
   return message.revokedAt === null ? text : say.messages.deleted;
 }
 

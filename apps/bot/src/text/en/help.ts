@@ -63,7 +63,10 @@ const commands: { readonly [Name in CommandName]: CommandHelp } = {
       '/schedule s12 pause',
     ],
   },
-  agenda: { summary: 'What will be pinned and unpinned', examples: ['/agenda', '/agenda 14'] },
+  agenda: {
+    summary: 'What will be pinned and unpinned',
+    examples: ['/agenda', '/agenda 14', '/agenda picture', '/agenda calendar in g1'],
+  },
   rotation: {
     summary: 'Announcements that take turns',
     examples: [

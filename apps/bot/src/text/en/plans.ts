@@ -74,6 +74,9 @@ export const agenda = {
   goesOn: (): Html => rich`and so on`,
   more: (limit: number): Html => rich`Only the first ${limit} are shown.`,
   nothing: (): Html => rich`nothing yet`,
+  drawn: (chats: number): Html => rich`🖼 ${chats === 1 ? 'One chat' : `${chats} chats`}, slot by slot.`,
+  exported: (pins: number): Html =>
+    rich`📅 ${pins === 1 ? 'One pin' : `${pins} pins`}. Open the file to have them in your calendar.`,
 };
 
 export const rotations = {

@@ -59,7 +59,10 @@ export const help: Messages['help'] = {
         '/agendar s12 pausar',
       ],
     },
-    agenda: { summary: 'O que será fixado e desafixado', examples: ['/agenda', '/agenda 14'] },
+    agenda: {
+      summary: 'O que será fixado e desafixado',
+      examples: ['/agenda', '/agenda 14', '/agenda imagem', '/agenda calendário em g1'],
+    },
     rotation: {
       summary: 'Avisos que se revezam',
       examples: [

@@ -74,6 +74,9 @@ export const agenda: Messages['agenda'] = {
   goesOn: () => rich`e assim por diante`,
   more: (limit) => rich`Mostro só os primeiros ${limit}.`,
   nothing: () => rich`nada ainda`,
+  drawn: (chats) => rich`🖼 ${chats === 1 ? 'Um grupo' : `${chats} grupos`}, vaga por vaga.`,
+  exported: (pins) =>
+    rich`📅 ${pins === 1 ? 'Uma mensagem fixada' : `${pins} mensagens fixadas`}. Abra o arquivo para tê-las no seu calendário.`,
 };
 
 export const rotations: Messages['rotations'] = {
