@@ -10,7 +10,7 @@ export function whyNotSaved(refusal: WebhookRefusal): string {
     case 'bad_authorization':
       return 'authorization must be 1 to 4096 printable characters, as a header holds them';
     case 'bad_label':
-      return `the label must have 1 to ${refusal.limit} characters`;
+      return `the label must have 1 to ${refusal.limit} printable characters`;
     case 'too_many':
       return `no more than ${refusal.limit} webhooks may be switched on`;
   }

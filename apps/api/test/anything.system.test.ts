@@ -106,6 +106,33 @@ describe('whatever is asked', () => {
     );
   }, 60_000);
 
+  it('webhooks are saved or refused, and never with 500', async () => {
+    const value = field('https://example.com/hook', 'http://10.0.0.1/', '');
+    const ryze = bodyOf({
+      ...{ url: value, label: field('a', 'b', 'c', 'd'), enabled: field(true, false), byEvents: field(true) },
+      ...{ events: field(['message.exchange'], []), authorization: field('Bearer x', null), mediaBase64: field(true) },
+    });
+    const setter = fc.constantFrom('received', 'received-delivery', 'delivery', 'message-status', 'connected');
+    const zApi = bodyOf({ value, notifySentByMe: field(true, false) });
+    await fc.assert(
+      fc.asyncProperty(ryze, zApi, setter, async (one, other, name) => {
+        const secret = await nextToken();
+        const asked = { type: 'application/json', headers: { token: secret } };
+        const saved = await send('/api/events/webhook/main', { ...asked, method: 'POST', body: one });
+        expect([200, 400]).toContain(saved.status);
+        const listed = await send('/api/events/getWebhook/main', { ...asked, method: 'GET', body: '' });
+        expect(listed.status).toBe(200);
+        const setting = `/instances/main/token/${secret}/update-webhook-${name}`;
+        const set = await send(setting, { ...asked, method: 'PUT', body: other });
+        expect(set.status === 200 ? set.body : Object.keys(set.body)).toEqual(
+          set.status === 200 ? { value: true } : ['error'],
+        );
+        expect(set.status).toBeLessThan(500);
+      }),
+      { numRuns: 60 },
+    );
+  }, 60_000);
+
   it('and no token is in the log', () => {
     for (const secret of secrets) expect(fixture.logs.text()).not.toContain(secret);
   });

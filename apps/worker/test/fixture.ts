@@ -6,6 +6,8 @@ import { captureLogs, type CapturedLogs, createTestDatabase, type QueueBackend, 
 export interface Fixture extends AsyncDisposable {
   context: Context;
   logs: CapturedLogs;
+  /** What configures an app on the same stores. */
+  env: Record<string, string>;
   /** Runs along with the true time, on top of what it is moved by. */
   clock: { now(): number; advance(ms: number): void };
   /** Inserts a schedule, a rotation and a pin with a hold, of a chat each, all due at that moment; wakes nobody. */
@@ -45,6 +47,7 @@ export async function openFixture(backend: QueueBackend, variables: Record<strin
     context,
     logs,
     clock,
+    env,
     async makeDue(at) {
       const [one, two, three] = [await makeChat('1@g.us'), await makeChat('2@g.us'), await makeChat('3@g.us')];
       const actor = { kind: 'admin' as const, telegramId: 7, name: 'Ana' };

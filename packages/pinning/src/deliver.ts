@@ -63,19 +63,19 @@ async function attempt(deps: DeliverDeps, claimed: ClaimedDelivery, closed: Abor
   );
 }
 
-async function post(
+function post(
   { sealer, clock, courier, logger }: DeliverDeps,
   claimed: ClaimedDelivery,
   closed: AbortSignal,
-): Promise<Receipt> {
+): Receipt | Promise<Receipt> {
   const { webhook, path, body } = claimed;
-  try {
-    const headers = headersOf(claimed, openSecrets(sealer, webhook), clock.now());
-    return await courier.post({ url: withPath(webhook.url!, path), headers, body }, closed);
-  } catch (error) {
-    logger.error({ error, webhook: webhook.id }, 'the secrets of a webhook cannot be read');
+  const secrets = openSecrets(sealer, webhook);
+  if (secrets === null) {
+    logger.error({ webhook: webhook.id }, 'the secrets of a webhook were sealed with a key that is not configured');
     return { kind: 'failed', problem: 'secrets_unreadable' };
   }
+  const headers = headersOf(claimed, secrets, clock.now());
+  return courier.post({ url: withPath(webhook.url!, path), headers, body }, closed);
 }
 
 /** Before the query, if there is one. */

@@ -38,6 +38,7 @@ export type WebhookRefusal =
 export type EditReply = { kind: 'saved'; webhooks: StoredWebhook[] } | WebhookRefusal;
 
 const longestLabel = 100;
+const printable = /^\P{Cc}+$/u;
 const headerValue = /^[\x20-\x7e]{1,4096}$/;
 
 /**
@@ -66,7 +67,8 @@ export function refusalOf(
   { targets }: Pick<WebhookDeps, 'targets'>,
   { label, url, enabled, authorization }: WebhookSettings,
 ): WebhookRefusal | null {
-  if (label.length === 0 || label.length > longestLabel) return { kind: 'bad_label', limit: longestLabel };
+  if (label.length > longestLabel || !printable.test(label) || !label.isWellFormed())
+    return { kind: 'bad_label', limit: longestLabel };
   if (enabled && url === null) return { kind: 'url_missing' };
   const why = url === null ? null : targets.judge(url);
   if (url !== null && why) return { kind: 'bad_url', url, why };
@@ -82,11 +84,11 @@ function withSettings(
   const current = own.find((each) => each.label === label);
   const { instanceId, dialect } = owner;
   const id = current?.id ?? ids.unique();
-  const known = current ? openSecrets(sealer, current) : { signing: newSigningSecret(), authorization: null };
-  const secrets =
-    authorization === undefined && current
-      ? current.secrets
-      : sealSecrets(sealer, id, { ...known, authorization: authorization ?? null });
+  // Those that cannot be read any more are made anew: saving it is how a webhook comes back to life.
+  const known = current && openSecrets(sealer, current);
+  const signing = known?.signing ?? newSigningSecret();
+  const kept = authorization === undefined ? (known?.authorization ?? null) : authorization;
+  const secrets = sealSecrets(sealer, id, { signing, authorization: kept });
   return {
     ...{ id, instanceId, dialect, label, url, enabled, secrets, about: [...about], problem: null },
     options: options ?? current?.options ?? {},

@@ -18,6 +18,11 @@ const contextOf = (webhookId: string): string => `webhook ${webhookId}`;
 export const sealSecrets = (sealer: Sealer, webhookId: string, secrets: WebhookSecrets): Sealed =>
   sealer.seal(Buffer.from(JSON.stringify(secrets)), contextOf(webhookId));
 
-/** @throws {Error} when the key is not configured any more */
-export const openSecrets = (sealer: Sealer, { id, secrets }: StoredWebhook): WebhookSecrets =>
-  JSON.parse(Buffer.from(sealer.open(secrets, contextOf(id))).toString()) as WebhookSecrets;
+/** null when the key that sealed them is not configured any more. */
+export function openSecrets(sealer: Sealer, { id, secrets }: StoredWebhook): WebhookSecrets | null {
+  try {
+    return JSON.parse(Buffer.from(sealer.open(secrets, contextOf(id))).toString()) as WebhookSecrets;
+  } catch {
+    return null;
+  }
+}

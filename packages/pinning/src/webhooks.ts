@@ -37,7 +37,7 @@ export async function createWebhook(deps: WebhookDeps, wish: CreateWebhook): Pro
   if (taken) return { kind: 'label_taken' };
   if (reply.kind !== 'saved') return reply;
   const [created] = reply.webhooks as [StoredWebhook];
-  return { kind: 'created', webhook: withoutSecrets(created), secret: openSecrets(deps.sealer, created).signing };
+  return { kind: 'created', webhook: withoutSecrets(created), secret: openSecrets(deps.sealer, created)!.signing };
 }
 
 /**
@@ -97,13 +97,13 @@ export async function deleteWebhook(
   });
 }
 
-/** What signs its bodies; null if there is no such webhook. */
+/** What signs its bodies; null if there is no such webhook, or the key that sealed it is not configured any more. */
 export async function showWebhookSecret(
   deps: Pick<WebhookDeps, 'webhooks' | 'sealer'>,
   asked: { id: string; scope: string | null },
 ): Promise<string | null> {
   const found = await findStored(deps, asked);
-  return found && openSecrets(deps.sealer, found).signing;
+  return found && (openSecrets(deps.sealer, found)?.signing ?? null);
 }
 
 async function findStored(

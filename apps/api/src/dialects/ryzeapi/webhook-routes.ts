@@ -94,7 +94,7 @@ async function ownOf({ webhooks }: DialectNeeds, request: Request): Promise<Stor
 function shown({ sealer }: DialectNeeds, webhook: StoredWebhook): object {
   const { label, enabled, url } = webhook;
   const { byEvents, events, mediaBase64 } = optionsOf(webhook);
-  const { authorization, signing } = openSecrets(sealer, webhook);
+  const { authorization, signing = '' } = openSecrets(sealer, webhook) ?? {};
   return {
     label,
     enabled,
