@@ -27,7 +27,7 @@ const ARROWS: Record<string, readonly string[]> = {
   api: ['context', 'db', 'domain', 'pinning', 'queue', 'runtime'],
   // All in one, with the demo, for which the simulators stand in for WhatsApp and Telegram.
   pinwheel: [
-    ...['api', 'bot', 'listener', 'worker', 'context', 'db', 'domain', 'queue', 'runtime'],
+    ...['api', 'bot', 'listener', 'worker', 'context', 'db', 'domain', 'pinning', 'queue', 'runtime'],
     ...['embedded-postgres', 'telegram-simulator', 'whatsapp-simulator'],
   ],
 };

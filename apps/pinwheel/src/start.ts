@@ -1,13 +1,12 @@
-import { resolve } from 'node:path';
 import { startApi } from '@pinwheel/api';
 import { botConfigOf, startBot } from '@pinwheel/bot';
 import { openContext } from '@pinwheel/context';
 import { telegramStoreIn } from '@pinwheel/db';
-import { startEmbeddedPostgres } from '@pinwheel/embedded-postgres';
 import { startListener, type ListenerOverrides } from '@pinwheel/listener';
 import type { Clock, Configuration, Ids, Logger } from '@pinwheel/runtime';
-import { createStack, makeHome, secretKeys } from '@pinwheel/runtime';
+import { createStack, secretKeys } from '@pinwheel/runtime';
 import { startWorker, type WorkerOverrides } from '@pinwheel/worker';
+import { openServer } from './open-server.js';
 
 export interface AllInOneOptions {
   configuration: Configuration & { telegram: { botToken: string } };
@@ -36,10 +35,7 @@ export async function startAllInOne({
 }: AllInOneOptions): Promise<AllInOne> {
   const stack = createStack();
   try {
-    if (configuration.databaseUrl === null) await makeHome(resolve(configuration.home));
-    const onProgress = (line: string): void => logger.info({}, line);
-    const databaseUrl =
-      configuration.databaseUrl ?? stack.use(await startEmbeddedPostgres({ home: configuration.home, onProgress })).url;
+    const { url: databaseUrl } = stack.use(await openServer(configuration, (line) => logger.info({}, line)));
     const keys = (await secretKeys(configuration)).map(({ key }) => key);
     const context = stack.use(
       await openContext({ configuration: { ...configuration, databaseUrl, secretKeys: keys }, logger, clock, ids }),

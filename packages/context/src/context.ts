@@ -1,9 +1,10 @@
-import { connectDatabase, identify, telegramStoreIn, type Database } from '@pinwheel/db';
+import { type Database, identify, telegramStoreIn } from '@pinwheel/db';
 import type { Deps, Limits, Sealer } from '@pinwheel/pinning';
 import { connectQueues, type Queues } from '@pinwheel/queue';
 import { openReceivers, type Receivers, type Resolve } from '@pinwheel/receivers';
 import type { AppConfiguration, Clock, Ids, Logger } from '@pinwheel/runtime';
 import { mayStillActIn } from './may-still-act.js';
+import { openDatabase, serverTimeZone } from './open-database.js';
 import { createSealer, createStack, explain, secretKeys, StartError } from '@pinwheel/runtime';
 
 /** What each app stands on: the configuration made into connections, and the use cases' needs made of those. */
@@ -36,12 +37,8 @@ export async function openContext(options: ContextOptions): Promise<Context> {
   const { configuration, logger, clock, ids, resolve } = options;
   const stack = createStack();
   try {
-    // What phones in a country show depends on their zone; until an admin sets a chat's, the server's is the best guess.
-    const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-    const { databaseUrl, redisUrl, whatsapp } = configuration;
-    const settings = { url: databaseUrl, slots: whatsapp.pinSlots, timeZone };
-    const database = stack.use(await connectDatabase(settings).catch((cause) => giveUpDatabase(databaseUrl, cause)));
-    await database.migrate();
+    const { databaseUrl, redisUrl } = configuration;
+    const database = stack.use(await openDatabase(configuration));
     // Two installations on one Redis, or a demo beside one, must never take each other's jobs: the database, which is
     // what they do not share, gives the queues their name. By its own word and not by DATABASE_URL, in which each app
     // may write the same server's address in another way.
@@ -51,7 +48,7 @@ export async function openContext(options: ContextOptions): Promise<Context> {
     const sealer = createSealer(await secretKeys(configuration));
     const { store, instances } = database;
     const mayStillAct = mayStillActIn(telegramStoreIn(database.drizzle), configuration.telegram.ownerIds ?? []);
-    const deps: Deps = { store, instances, waker: queues, clock, ids, logger, mayStillAct, timeZone };
+    const deps: Deps = { store, instances, waker: queues, clock, ids, logger, mayStillAct, timeZone: serverTimeZone() };
     const limits = queues.limits ?? database.limits;
     const { privateNetworks } = configuration.webhooks;
     const receivers = stack.use(openReceivers({ privateNetworks, ...(resolve && { resolve }) }));
@@ -61,16 +58,6 @@ export async function openContext(options: ContextOptions): Promise<Context> {
     await stack[Symbol.asyncDispose]();
     throw error;
   }
-}
-
-function giveUpDatabase(url: string, cause: unknown): never {
-  const { hostname, port, searchParams } = new URL(url);
-  const address = `${hostname || (searchParams.get('host') ?? 'localhost')}:${port || 5432}`;
-  throw new StartError(
-    `PostgreSQL at ${address} (DATABASE_URL) can not be used: ${explain(cause)}`,
-    "Start the server, or correct DATABASE_URL's address, database, user and password",
-    { cause },
-  );
 }
 
 function giveUpQueues(redisUrl: string | null, cause: unknown): never {

@@ -1,1 +1,2 @@
 export { openContext, type Context, type ContextOptions } from './context.js';
+export { openDatabase } from './open-database.js';
