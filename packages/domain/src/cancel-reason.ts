@@ -5,6 +5,8 @@ export type CancelReason =
   | 'hold_over'
   /** A rotation's next turn came before this one could be sent. */
   | 'superseded'
+  /** Somebody has changed it on a phone meanwhile. */
+  | 'by_hand'
   /** The account was unlinked. */
   | 'unlinked'
   /** A program took it off the queue before an attempt was made. */

@@ -10,6 +10,7 @@ export * from './deed.js';
 export * from './delivery.js';
 export * from './forecast.js';
 export * from './happening.js';
+export * from './drift.js';
 export * from './hold.js';
 export * from './message.js';
 export * from './operation.js';

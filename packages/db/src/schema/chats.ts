@@ -8,6 +8,7 @@ import type {
   NoticeReaders,
   QuietHours,
 } from '@pinwheel/domain';
+import { sql } from 'drizzle-orm';
 import { boolean, index, integer, pgTable, uniqueIndex } from 'drizzle-orm/pg-core';
 import { bytes, instant, json, number, refId, text } from './columns.js';
 import { instances } from './instances.js';
@@ -35,8 +36,15 @@ export const chats = pgTable(
     onlyAdminsEdit: boolean().notNull(),
     onlyAdminsSpeak: boolean().notNull(),
     disappearingSeconds: integer(),
+    /** When the board is to be compared with what is wanted. */
+    reconcileAt: instant(),
   },
-  (table) => [uniqueIndex('chats_jid').on(table.instanceId, table.jid)],
+  (table) => [
+    uniqueIndex('chats_jid').on(table.instanceId, table.jid),
+    index('chats_due')
+      .on(table.reconcileAt)
+      .where(sql`${table.reconcileAt} is not null`),
+  ],
 );
 
 /** A chat belongs to one instance, so the chat and WhatsApp's id make a message unique in its instance too. */

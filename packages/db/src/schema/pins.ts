@@ -1,5 +1,4 @@
-import type { Actor } from '@pinwheel/domain';
-import type { PinEnd } from '@pinwheel/pinning';
+import type { Actor, PinEnd } from '@pinwheel/domain';
 import { sql } from 'drizzle-orm';
 import { index, integer, pgTable, uniqueIndex } from 'drizzle-orm/pg-core';
 import { chats, messages } from './chats.js';
@@ -22,6 +21,8 @@ export const pins = pgTable(
     /** null for a pin that nobody took down, expired or not. */
     endedAt: instant(),
     end: text().$type<PinEnd>(),
+    endedBy: json().$type<Actor>(),
+    letGoAt: instant(),
     wireId: text().notNull(),
     by: json().$type<Actor>().notNull(),
     tendAt: instant(),
@@ -31,6 +32,10 @@ export const pins = pgTable(
     index('pins_board')
       .on(table.chatId, table.expiresAt)
       .where(sql`${table.endedAt} is null`),
+    index('pins_lost')
+      .on(table.chatId)
+      .where(sql`${table.end} in ('taken_down', 'evicted') and ${table.letGoAt} is null`),
+    index('pins_message').on(table.messageId),
     index('pins_due')
       .on(table.tendAt)
       .where(sql`${table.endedAt} is null and ${table.tendAt} is not null`),
