@@ -176,7 +176,7 @@ async function openBaileys({ address, scan }: Crowd, member: number): Promise<Ea
         count += events.filter(({ kind }) => kind === 'message').length;
       },
       qr: qr.resolve,
-      ...{ pairingCode() {}, paired() {}, opened() {}, closed() {} },
+      ...{ pairingCode() {}, paired() {}, opened() {}, caughtUp() {}, closed() {} },
     },
   });
   await scan(member, await qr.promise);

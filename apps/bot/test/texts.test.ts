@@ -48,11 +48,16 @@ describe('texts', () => {
       return typeof value === 'object' && value !== null ? Object.values(value).flatMap((of) => texts(of, given)) : [];
     };
     for (const language of ['en', 'pt-BR'] as const) {
-      const { misreadings, refusals, failures, holds, ...plain } = messagesIn(language);
-      const all = [...texts(plain, shown), ...texts({ misreadings, refusals }, anything)];
+      const { misreadings, refusals, failures, holds, notices, ...plain } = messagesIn(language);
+      const { not_repaired: notRepaired, ...told } = notices;
+      const all = [...texts(plain, shown), ...texts({ misreadings, refusals, told }, anything)];
       const more = [
         failures.refused({ kind: 'refused', code: 403 }),
         failures.unknown({ kind: 'unknown' }),
+        notRepaired(
+          { kind: 'not_repaired', pinId: 1, messageId: 1, at, by: null, why: { kind: 'only_admins_pin' } },
+          { message: shown, time: shown, who: 'x' },
+        ),
         holds.forEver(),
       ];
       expect(all.length).toBeGreaterThan(200);

@@ -4,6 +4,8 @@ import { recordMessages, recordPin, recordRevocation, watchRights } from '@pinwh
 export interface Inbox extends AsyncDisposable {
   /** Takes what was heard, in order. Never waits: WhatsApp's client must not. */
   take(events: readonly Heard[]): void;
+  /** How many events it has taken. */
+  readonly taken: number;
   /** Resolves when everything taken so far is stored; rejects when we close and it cannot be. */
   settled(): Promise<void>;
 }
@@ -65,6 +67,9 @@ export function openInbox(deps: Deps, instanceId: string): Inbox {
     take(events) {
       waiting.push(...events);
       if (waiting.length > 0) begin();
+    },
+    get taken() {
+      return stored + waiting.length;
     },
     settled() {
       const upTo = stored + waiting.length;

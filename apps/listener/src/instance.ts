@@ -3,6 +3,7 @@ import type { CredentialRecords, Deps, Instance, Lease, Linking, SentMessages } 
 import { cancelOperations, recordConnection, runOperation } from '@pinwheel/pinning';
 import type { Queues, QueueWorker } from '@pinwheel/queue';
 import type { CloseReason, InstanceListener, OpenInstance } from '@pinwheel/whatsapp';
+import { type Backlog, followBacklog } from './backlog.js';
 import type { Inbox } from './inbox.js';
 import { openInbox } from './inbox.js';
 import type { Pairing } from './pairing.js';
@@ -66,6 +67,7 @@ class Running implements RunningInstance {
   readonly #deps: InstanceDeps;
   readonly #pairing: Pairing | null;
   readonly #inbox: Inbox;
+  readonly #backlog: Backlog;
   #worker: QueueWorker | null = null;
   #whatsapp: OpenInstance | null = null;
   /** What the socket tells is carried out one after another, in the order in which it was told. */
@@ -81,6 +83,7 @@ class Running implements RunningInstance {
     this.linkingId = linking?.id ?? null;
     this.#pairing = linking && followPairing(deps, linking);
     this.#inbox = openInbox(this.#deps, lease.instanceId);
+    this.#backlog = followBacklog(this.#inbox);
   }
 
   async start(): Promise<void> {
@@ -103,7 +106,11 @@ class Running implements RunningInstance {
         paired: (account) =>
           this.#tell(() => deps.instances.update(instanceId, { ...account, state: 'linked', problem: null })),
         opened: (account) => this.#tell(() => this.#resume(account)),
-        closed: (reason) => this.#tell(() => this.#closed(reason)),
+        caughtUp: () => this.#backlog.come(),
+        closed: (reason) => {
+          this.#backlog.lose();
+          this.#tell(() => this.#closed(reason));
+        },
       },
     });
   }
@@ -129,6 +136,7 @@ class Running implements RunningInstance {
   /** An attempt whose verdict does not come in time ends as unknown when the socket closes, and is made again. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#stopping = true;
+    this.#backlog.lose();
     await Promise.race([this.#worker?.pause(), sleep(stopPatience, undefined, { ref: false })]);
     await this.#whatsapp?.[Symbol.asyncDispose]();
     await this.#worker?.[Symbol.asyncDispose]();
@@ -175,6 +183,8 @@ class Running implements RunningInstance {
     });
     await this.#pairing?.end('linked');
     this.#opened();
+    // What people did meanwhile may have made needless, or wrong, what waits.
+    await this.#backlog.heard();
     await this.#worker?.resume();
     // Those that a predecessor left half done, and those that waited for the connection.
     const wakes = await store.headOperations(instanceId);

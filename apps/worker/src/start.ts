@@ -1,5 +1,5 @@
 import type { Context } from '@pinwheel/context';
-import { carryOutAnnouncement, fireSchedule, takeTurn, tendPin } from '@pinwheel/pinning';
+import { carryOutAnnouncement, fireSchedule, reconcileBoard, takeTurn, tendPin } from '@pinwheel/pinning';
 import { createStack } from '@pinwheel/runtime';
 import { startDeliveries } from './deliveries.js';
 import { sweepRegularly } from './sweep.js';
@@ -25,6 +25,7 @@ export async function startWorker(
       if (kind === 'schedule') await fireSchedule(deps, id);
       if (kind === 'rotation') await takeTurn(deps, id);
       if (kind === 'pin') await tendPin(deps, id);
+      if (kind === 'board') await reconcileBoard(deps, id);
       if (kind === 'announcement') await carryOutAnnouncement({ ...deps, announcements: database.announcements }, id);
     }),
   );

@@ -38,10 +38,15 @@ export async function saveCommand(deps: Deps, tx: Transaction, draft: CommandDra
       newOperation(deps, command, draft.chat, { content, needs, wireId: posted ?? deps.ids.wireMessage() }, now),
     );
   }
+  // What somebody's hand took down of these is decided anew by this.
+  if (draft.actor.kind !== 'hold') await tx.letGo(draft.chat.id, messagesOf(draft.contents), now);
   const saved = await tx.insertCommand(command, operations);
   const isBehind = saved[0] !== undefined && (await tx.isBehind(saved[0]));
   return { command, operations: saved, ...(isBehind && { behind: true }) };
 }
+
+const messagesOf = (contents: readonly OperationContent[]): number[] =>
+  contents.flatMap((content) => (content.kind === 'pin' || content.kind === 'unpin' ? [content.messageId] : []));
 
 /** Saves a command that came to nothing, so that its asker reads why. */
 export async function saveRefusedCommand(

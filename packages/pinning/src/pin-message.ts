@@ -79,6 +79,7 @@ export async function planInto(
     chained: true,
     wireIds,
   });
+  await tx.letGo(chat.id, replace, now);
   return { kind: 'accepted', command, messageId, until: holdEnd(hold, now), known: false };
 }
 

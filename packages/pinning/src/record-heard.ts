@@ -1,12 +1,12 @@
 import type { Actor, Board, Instant, Message } from '@pinwheel/domain';
-import { evictedPins, freeSlot, standingPins } from '@pinwheel/domain';
+import { evictedPins, freeSlot, isWanted, standingPins, tendingTime } from '@pinwheel/domain';
 import type { Deps } from './deps.js';
 import { wakeAfterCommit } from './deps.js';
 import type { HeardMessage, HeardPin, HeardRevocation } from './ports/heard.js';
 import type { Transaction } from './ports/store.js';
 import type { Wake } from './ports/wake.js';
 import { notifyAdmins } from './notify-admins.js';
-import { pinsOf, putUp } from './settle-board.js';
+import { pinsOf, putUp, reconcileSoon, renew } from './settle-board.js';
 
 /** Phones' clocks and ours differ; an unpin this much older than the pin was meant for an earlier one, in ms. */
 const clockTolerance = 60_000;
@@ -17,7 +17,7 @@ export async function recordMessages(deps: Deps, instanceId: string, heard: read
   void wakeAfterCommit(deps, wakes);
 }
 
-/** The board believes WhatsApp: records a pin or unpin made on a phone. Our own echo and repetitions change nothing. */
+/** Records a pin or unpin made on a phone: what WhatsApp shows. Our own echo and repetitions change nothing. */
 export async function recordPin(deps: Deps, instanceId: string, heard: HeardPin): Promise<void> {
   const wakes = await inChat(deps, instanceId, heard.chatJid, async (tx, chatId, board) => {
     if (await tx.isKnownEvent(instanceId, heard.wireId)) return [];
@@ -27,7 +27,9 @@ export async function recordPin(deps: Deps, instanceId: string, heard: HeardPin)
     const { wireId, action, at } = heard;
     await tx.recordDeed({ wireId, chatId, messageId: message.id, action, by: personOf(heard), at });
     const changed =
-      action === 'pin' ? await putUpHeard(tx, board, message, heard) : await takeDownHeard(tx, board, message, heard);
+      action === 'pin'
+        ? await putUpHeard(deps, tx, board, message, heard)
+        : await takeDownHeard(deps, tx, board, message, heard);
     return heard.past ? changed : [...changed, ...(await noteHeard(tx, instanceId, message, heard))];
   });
   await wakeAfterCommit(deps, wakes);
@@ -38,10 +40,11 @@ export async function recordRevocation(deps: Deps, instanceId: string, heard: He
   const wakes = await inChat(deps, instanceId, heard.chatJid, async (tx, chatId, board) => {
     const message = await tx.findMessageByKey(chatId, heard.target.id);
     if (!message) return [];
+    const last = await tx.lastPin(message.id);
     await tx.markRevoked(message.id, heard.at);
-    const pins = pinsOf(board, message.id, heard.at);
-    await tx.endPins(pins, 'message_deleted', heard.at);
-    if (pins.length === 0) return [];
+    await tx.endPins(pinsOf(board, message.id, heard.at), 'message_deleted', heard.at);
+    await tx.letGo(chatId, [message.id], heard.at);
+    if (!last || !isWanted(last, heard.at)) return [];
     const content = { kind: 'pinned_message_deleted' as const, messageId: message.id, at: heard.at };
     return notifyAdmins(deps, tx, { source: `deleted:${message.id}`, chatId, content });
   });
@@ -65,29 +68,43 @@ async function inChat(
   });
 }
 
-async function putUpHeard(tx: Transaction, board: Board, message: Message, heard: HeardPin): Promise<Wake[]> {
+/** Who pins what we want pinned changes how long WhatsApp shows it, and nothing of how long we want it. */
+async function putUpHeard(
+  deps: Deps,
+  tx: Transaction,
+  board: Board,
+  message: Message,
+  heard: HeardPin,
+): Promise<Wake[]> {
   const expiresAt = heard.at + heard.durationSeconds * 1_000;
-  return putUp(tx, board, {
-    chatId: message.chatId,
-    messageId: message.id,
-    slot: slotFor(board, message.id, heard.at),
-    pinnedAt: heard.at,
-    expiresAt,
-    holdUntil: expiresAt,
-    wireId: heard.wireId,
-    by: personOf(heard),
-    tendAt: null,
-  });
+  const shown = { slot: slotFor(board, message.id, heard.at), pinnedAt: heard.at, expiresAt, wireId: heard.wireId };
+  const [now, last] = [deps.clock.now(), await tx.lastPin(message.id)];
+  if (last && last.pinnedAt > heard.at + clockTolerance) return [];
+  if (last && isWanted(last, now)) {
+    const { holdUntil } = last;
+    return renew(tx, board, last.id, { ...shown, holdUntil, tendAt: tendingTime(holdUntil, expiresAt) }, now);
+  }
+  const { chatId, id: messageId } = message;
+  const pin = { ...shown, chatId, messageId, holdUntil: expiresAt, by: personOf(heard), tendAt: null };
+  return putUp(tx, board, pin, now);
 }
 
-async function takeDownHeard(tx: Transaction, board: Board, message: Message, heard: HeardPin): Promise<Wake[]> {
+async function takeDownHeard(
+  deps: Deps,
+  tx: Transaction,
+  board: Board,
+  message: Message,
+  heard: HeardPin,
+): Promise<Wake[]> {
   const meant = board.pins.filter((pin) => pin.messageId === message.id && pin.pinnedAt <= heard.at + clockTolerance);
+  if (meant.length === 0) return [];
   await tx.endPins(
     meant.map(({ id }) => id),
-    'unpinned',
+    'taken_down',
     heard.at,
+    personOf(heard),
   );
-  return [];
+  return reconcileSoon(tx, message.chatId, deps.clock.now());
 }
 
 function noteHeard(tx: Transaction, instanceId: string, message: Message, heard: HeardPin): Promise<Wake[]> {

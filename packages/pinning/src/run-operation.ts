@@ -1,5 +1,5 @@
 import type { CancelReason, Instant, MessageKey, Operation, OperationContent, Outcome } from '@pinwheel/domain';
-import { cancel, claim, holdEnd, isClaimable, isSettled, settle } from '@pinwheel/domain';
+import { cancel, claim, holdEnd, isClaimable, isSettled, isStanding, isWanted, settle } from '@pinwheel/domain';
 import { reportWake } from './commands.js';
 import type { Deps } from './deps.js';
 import { wakeAfterCommit } from './deps.js';
@@ -53,15 +53,30 @@ async function claimHead(deps: Deps, lease: Lease, operationId: string): Promise
 
 async function reasonToCancel(
   tx: Transaction,
-  { content, needs }: Operation,
+  { commandId, content, needs }: Operation,
   now: Instant,
 ): Promise<CancelReason | null> {
   if (needs !== null && (await tx.findOperation(needs))?.state !== 'acknowledged') return 'needed_operation_failed';
+  if (await isByHand(tx, { commandId, content }, now)) return 'by_hand';
   const until = content.kind === 'pin' ? holdEnd(content.hold, now) : null;
   if (until !== null && until <= now) return 'hold_over';
   const wantsMessage = content.kind === 'pin' || (content.kind === 'favorite_message' && content.favorite);
   if (!wantsMessage) return null;
   return (await tx.findMessage(content.messageId))?.revokedAt == null ? null : 'message_deleted';
+}
+
+/** Whether somebody's hand has done or undone meanwhile what nobody but a clock asked for. */
+async function isByHand(
+  tx: Transaction,
+  { commandId, content }: Pick<Operation, 'commandId' | 'content'>,
+  now: Instant,
+): Promise<boolean> {
+  if (content.kind !== 'pin' && content.kind !== 'unpin') return false;
+  const command = await tx.findCommand(commandId);
+  const last = command?.actor.kind === 'hold' ? await tx.lastPin(content.messageId) : null;
+  if (!command || !last) return false;
+  if (content.kind === 'unpin') return !isStanding(last, now);
+  return command.kind === 'repair' ? isStanding(last, now) || !isWanted(last, now) : last.endedAt !== null;
 }
 
 async function errandFor(tx: Transaction, { chatId, content, wireId }: Operation): Promise<Errand> {

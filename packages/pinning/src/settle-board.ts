@@ -1,6 +1,6 @@
 import type { Actor, Board, Instant, Operation, Pin } from '@pinwheel/domain';
-import { evictedPins, holdEnd, isStanding, isViewChange, tendingTime } from '@pinwheel/domain';
-import type { Transaction } from './ports/store.js';
+import { evictedPins, holdEnd, isStanding, isViewChange, isWanted, settlingDelay, tendingTime } from '@pinwheel/domain';
+import type { NewPin, Transaction } from './ports/store.js';
 import type { Wake } from './ports/wake.js';
 
 /** What an acknowledged operation changes on the board that the caller has locked. */
@@ -42,33 +42,57 @@ async function change(tx: Transaction, board: Board, operation: Operation, now: 
       const tendAt = tendingTime(holdUntil, expiresAt);
       const shown = { slot: content.slot, pinnedAt: now, expiresAt, holdUntil, wireId: operation.wireId, tendAt };
       const by = await actorOf(tx, operation);
-      const [standing] = pinsOf(board, content.messageId, now);
-      if (standing === undefined)
-        return putUp(tx, board, { ...shown, chatId: operation.chatId, messageId: content.messageId, by });
       // A renewal is not its author's doing: whoever asked for the pin stays its author.
-      const renewed = await tx.renewPin(standing, by.kind === 'hold' ? shown : { ...shown, by });
-      return tendAt === null ? [] : [{ kind: 'pin', id: renewed.id, at: tendAt }];
+      const [standing] = pinsOf(board, content.messageId, now);
+      if (standing !== undefined) return renew(tx, board, standing, by.kind === 'hold' ? shown : { ...shown, by }, now);
+      const last = by.kind === 'hold' ? await tx.lastPin(content.messageId) : null;
+      if (last && isWanted(last, now)) return renew(tx, board, last.id, shown, now);
+      return putUp(tx, board, { ...shown, chatId: operation.chatId, messageId: content.messageId, by }, now);
     }
   }
 }
 
 /** Puts a new pin on the board, in place of an older one of the same message, and ends what WhatsApp evicts for it. */
-export async function putUp(
-  tx: Transaction,
-  board: Board,
-  pin: Parameters<Transaction['insertPin']>[0],
-): Promise<Wake[]> {
+export async function putUp(tx: Transaction, board: Board, pin: NewPin, now: Instant): Promise<Wake[]> {
   const same = pinsOf(board, pin.messageId, pin.pinnedAt);
   await tx.endPins(same, 'renewed', pin.pinnedAt);
-  const inserted = await tx.insertPin(pin);
-  const others = board.pins.filter((other) => !same.includes(other.id));
-  const evicted = evictedPins({ ...board, pins: [...others, inserted] }, pin.pinnedAt);
+  return makeRoom(tx, board, await tx.insertPin(pin), pin, now);
+}
+
+/** Lets a pin that stands, or that somebody took down, go on under its ref. */
+export async function renew(
+  tx: Transaction,
+  board: Board,
+  pinId: number,
+  renewal: Parameters<Transaction['renewPin']>[1],
+  now: Instant,
+): Promise<Wake[]> {
+  return makeRoom(tx, board, await tx.renewPin(pinId, renewal), renewal, now);
+}
+
+async function makeRoom(
+  tx: Transaction,
+  board: Board,
+  pin: Pin,
+  { tendAt, pinnedAt }: Pick<NewPin, 'tendAt' | 'pinnedAt'>,
+  now: Instant,
+): Promise<Wake[]> {
+  const others = board.pins.filter(({ messageId }) => messageId !== pin.messageId);
+  const evicted = evictedPins({ ...board, pins: [...others, pin] }, pinnedAt);
   await tx.endPins(
     evicted.map(({ id }) => id),
     'evicted',
-    pin.pinnedAt,
+    pinnedAt,
   );
-  return pin.tendAt === null ? [] : [{ kind: 'pin', id: inserted.id, at: pin.tendAt }];
+  const tending: Wake[] = tendAt === null ? [] : [{ kind: 'pin', id: pin.id, at: tendAt }];
+  return evicted.length === 0 ? tending : [...tending, ...(await reconcileSoon(tx, pin.chatId, now))];
+}
+
+/** Once the hands that change the board have come to rest. */
+export async function reconcileSoon(tx: Transaction, chatId: number, now: Instant): Promise<Wake[]> {
+  const at = now + settlingDelay;
+  await tx.setReconciliation(chatId, at);
+  return [{ kind: 'board', id: chatId, at }];
 }
 
 export const pinsOf = (board: Board, messageId: number, now: Instant): number[] =>

@@ -1,5 +1,5 @@
-import type { Board, Chat, Instant } from '@pinwheel/domain';
-import { chatObstacle, comingSlots, planUnpin } from '@pinwheel/domain';
+import type { Board, Chat, Instant, LostPin } from '@pinwheel/domain';
+import { chatObstacle, comingSlots, driftOf, planUnpin } from '@pinwheel/domain';
 import type { CommandOrigin } from './commands.js';
 import { operationWakes, saveCommand } from './commands.js';
 import type { Deps } from './deps.js';
@@ -16,7 +16,8 @@ export interface Unpin extends CommandOrigin {
 
 export type UnpinReply =
   | { kind: 'accepted'; command: CommandWithOperations; known: boolean }
-  | { kind: 'refused'; why: UnpinRefusal };
+  /** `letGo`: messages that phones do not show any more, and that are not wanted any more from now on. */
+  | { kind: 'refused'; why: UnpinRefusal; letGo?: readonly number[] };
 
 /** Accepts an unpin, durable when this resolves. */
 export async function unpin(deps: Deps, request: Unpin): Promise<UnpinReply> {
@@ -38,11 +39,14 @@ export async function planUnpinInto(
   { chat, board }: { chat: Chat; board: Board },
   request: Unpin,
 ): Promise<UnpinReply> {
-  const obstacle = chatObstacle(chat);
-  if (obstacle) return { kind: 'refused', why: obstacle };
   const now = deps.clock.now();
+  const lost = driftOf(await tx.pinRecords(chat.id, now), now);
+  const gone = await tx.letGo(chat.id, lostMeant(lost, request.what), now);
+  const letGo = gone.length > 0 && { letGo: gone };
+  const obstacle = chatObstacle(chat);
+  if (obstacle) return { kind: 'refused', why: obstacle, ...letGo };
   const plan = planUnpin(board, messagesMeant(board, request.what, now), now);
-  if (plan.kind === 'not_pinned') return { kind: 'refused', why: plan };
+  if (plan.kind === 'not_pinned') return { kind: 'refused', why: plan, ...letGo };
   const command = await saveCommand(deps, tx, {
     ...request,
     kind: 'unpin',
@@ -58,3 +62,8 @@ function messagesMeant(board: Board, what: UnpinWhat, now: Instant): number[] {
   if (what.kind === 'message') return [what.id];
   return board.pins.filter((pin) => pin.id === what.id).map((pin) => pin.messageId);
 }
+
+const lostMeant = (lost: readonly LostPin[], what: UnpinWhat): number[] =>
+  lost
+    .filter(({ id, messageId }) => what.kind === 'all' || what.id === (what.kind === 'pin' ? id : messageId))
+    .map(({ messageId }) => messageId);

@@ -18,6 +18,7 @@ export function nameQueue(wake: Wake): string {
     case 'schedule':
     case 'rotation':
     case 'pin':
+    case 'board':
     case 'announcement':
       return TICKS;
     case 'report':

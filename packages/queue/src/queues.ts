@@ -19,7 +19,7 @@ export interface Pace {
 
 /** A job says whom to wake; the row it points at says everything else. */
 export interface Tick {
-  kind: 'schedule' | 'rotation' | 'pin' | 'announcement';
+  kind: 'schedule' | 'rotation' | 'pin' | 'board' | 'announcement';
   id: number;
 }
 

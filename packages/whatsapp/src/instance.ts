@@ -165,7 +165,7 @@ export class Instance implements OpenInstance {
     });
   }
 
-  #follow({ connection, isNewLogin }: Partial<ConnectionState>): void {
+  #follow({ connection, isNewLogin, receivedPendingNotifications }: Partial<ConnectionState>): void {
     const account = this.#account();
     const { logger, listener } = this.#options;
     if (!account) return;
@@ -174,6 +174,7 @@ export class Instance implements OpenInstance {
       this.#pairedTold = this.#keeper.saved().then((stored) => {
         if (stored) listener.paired(account);
       });
+    if (receivedPendingNotifications) listener.caughtUp();
     if (connection !== 'open') return;
     logger.info({}, 'WhatsApp connection open');
     this.#connection.opened();

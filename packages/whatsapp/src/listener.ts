@@ -38,6 +38,8 @@ export interface InstanceListener {
   /** The phone has accepted us, and the credentials are stored. */
   paired(account: Account): void;
   opened(account: Account): void;
+  /** Everything that waited for us has come, and was told but for what is still being decrypted. */
+  caughtUp(): void;
   /** Each time the socket is gone, or could not be had. */
   closed(reason: CloseReason): void;
 }

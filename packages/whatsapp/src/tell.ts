@@ -34,6 +34,7 @@ export function guardListener(listener: InstanceListener, logger: Logger): Guard
     pairingCode: guarded('pairingCode', (code) => listener.pairingCode(code)),
     paired: guarded('paired', (account) => listener.paired(account)),
     opened: guarded('opened', (account) => listener.opened(account)),
+    caughtUp: () => guarded('caughtUp', () => listener.caughtUp())(undefined),
     closed: guarded('closed', (reason) => listener.closed(reason)),
   };
 }

@@ -6,13 +6,15 @@ import { type Html, rich, lines, paragraphs } from '../ui/html.js';
 import { actorName, pinEnd, showChat, showMessage, tappable } from '../ui/show.js';
 import { chooseChat } from './choose-chat.js';
 import type { Command } from './command.js';
+import { showDrift } from './drift.js';
 import { misunderstood } from './read-in-chat.js';
 
 export const pins: Command = {
   name: 'pins',
   group: 'look',
   role: 'viewer',
-  async run({ deps, config }, ask) {
+  async run(bot, ask) {
+    const { deps, config } = bot;
     const now = deps.clock.now();
     const reading = readOptions(ask.words, 0, ['chat'], { now, zone: deps.timeZone });
     if (reading.kind === 'misread') return misunderstood(ask, reading.misread).answer;
@@ -21,12 +23,15 @@ export const pins: Command = {
     const { chat } = choice;
     const standing = await deps.store.standingPins(chat.id, now);
     const shown = inShownOrder(standing.map((pin) => ({ ...pin, messageSentAt: pin.message.sentAt })));
+    const drift = await showDrift(bot, ask, chat);
     return {
       text: paragraphs(
         ask.say.pins.boardTitle(showChat(chat)),
         ...(shown.length > 0 ? shown.map((pin) => showPin(pin, chat.timeZone, ask)) : [ask.say.pins.boardEmpty()]),
         ask.say.pins.freeSlots(Math.max(0, config.slots - shown.length), config.slots),
+        drift.text,
       ),
+      buttons: drift.buttons,
       shows: shown.length === 1 ? shown[0]!.messageId : null,
     };
   },

@@ -14,6 +14,7 @@ import { instanceName } from '../ui/show.js';
 import { announceNow, retryNow } from './announce-now.js';
 import { showAudit } from './audit.js';
 import { chooseCurrentChat } from './chats.js';
+import { acceptLoss, pinAgain } from './drift.js';
 import { askBasics, give } from './give.js';
 import { showPage } from './messages.js';
 import { commandNamed } from './names.js';
@@ -60,6 +61,10 @@ async function act(bot: Bot, ask: Ask, action: Action): Promise<Answer> {
       return retryNow(bot, ask, action.id);
     case 'show_audit':
       return showAudit(bot, ask, action.page);
+    case 'pin_again':
+      return pinAgain(bot, ask, action.pinId);
+    case 'let_go':
+      return acceptLoss(bot, ask, action.pinId);
     case 'unlink':
       return unlinkNow(bot, ask);
     case 'leave':
@@ -77,6 +82,8 @@ const needs = {
   announce: 'announce',
   retry_announcement: 'announce',
   show_audit: 'audit',
+  pin_again: 'pin',
+  let_go: 'unpin',
   unlink: 'link',
   leave: 'cancel',
 } as const satisfies { [Kind in Action['kind']]: keyof typeof commands };

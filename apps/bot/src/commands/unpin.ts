@@ -80,6 +80,10 @@ export async function startUnpin(bot: Bot, ask: Ask, chat: Chat, what: UnpinWhat
   const { source, actor } = ask;
   const reply = await unpinUseCase(bot.deps, { source, actor, chatId: chat.id, what, reportTo: null });
   if (reply.kind === 'accepted') return underWay(bot, ask, chat, reply);
+  if (reply.letGo?.length) {
+    const refs = reply.letGo.map((id) => formatRef('message', id)).join(', ');
+    return { text: ask.say.drift.letGo(refs) };
+  }
   if (reply.why.kind !== 'not_pinned' || what.kind === 'all')
     return {
       text:

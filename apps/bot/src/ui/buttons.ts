@@ -34,6 +34,8 @@ export type Action =
   | { kind: 'announce'; text: string; chatIds: number[]; hold: Hold | null }
   | { kind: 'retry_announcement'; id: number }
   | { kind: 'show_audit'; page: AuditPage }
+  /** What somebody took down on a phone: pin it again, or accept that it is gone. */
+  | { kind: 'pin_again' | 'let_go'; pinId: number }
   | { kind: 'unlink' }
   | { kind: 'leave' };
 

@@ -3,6 +3,7 @@ import type { Pool } from '../connection.js';
 import { transactionOn } from '../transaction/index.js';
 import { chatsIn } from './chats.js';
 import { findCommandsIn } from './commands.js';
+import { driftIn } from './drift.js';
 import { heardChatsIn } from './heard-chats.js';
 import { heardMessagesIn } from './heard-messages.js';
 import { messagesIn } from './messages.js';
@@ -24,6 +25,7 @@ export const storeIn = ({ client, drizzle, transaction }: Pool, { slots, timeZon
   ...chatsIn(drizzle),
   ...messagesIn(drizzle),
   ...pinsIn(drizzle),
+  ...driftIn(drizzle),
   ...noticesIn(drizzle),
   ...plansIn(drizzle),
   ...plannedChatsIn(drizzle),

@@ -1,4 +1,4 @@
-import type { Message, Schedule } from '@pinwheel/domain';
+import type { Message, PinRecord, Schedule } from '@pinwheel/domain';
 import type { Command } from '@pinwheel/pinning';
 import { sql } from 'drizzle-orm';
 import { commands, messages, operations, pins, schedules } from '../schema/index.js';
@@ -16,6 +16,14 @@ export const pinColumns = {
   holdUntil: pins.holdUntil,
   endedAt: pins.endedAt,
 };
+
+export const recordColumns = {
+  ...pinColumns,
+  by: pins.by,
+  end: pins.end,
+  endedBy: pins.endedBy,
+  letGoAt: pins.letGoAt,
+} satisfies Record<keyof PinRecord, unknown>;
 
 /** All but the protobuf, which nobody needs who shows or pins a message. */
 export const messageColumns = {

@@ -4,7 +4,17 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Connection } from '../connection.js';
 import { deliveries, happenings } from '../http/schema/webhooks.js';
-import { airings, announcements, commands, instances, notices, operations, pins, schedules } from '../schema/index.js';
+import {
+  airings,
+  announcements,
+  chats,
+  commands,
+  instances,
+  notices,
+  operations,
+  pins,
+  schedules,
+} from '../schema/index.js';
 import { isUnsettled } from './rows.js';
 
 type Wakes = Pick<Store, 'headOperations' | 'unsettledOperations' | 'dueWakes'>;
@@ -44,6 +54,7 @@ export function wakesIn(db: Connection): Wakes {
         due('schedule', schedules, schedules.nextAt, { only: sql`${schedules.state} = 'active'` }),
         due('rotation', airings, airings.nextAt, { only: sql`${airings.state} = 'active'` }),
         due('pin', pins, pins.tendAt, { only: sql`${pins.endedAt} is null` }),
+        due('board', chats, chats.reconcileAt),
         due('announcement', announcements, announcements.wakeAt),
         due('report', commands, commands.wakeAt),
         due('notice', notices, notices.wakeAt),

@@ -4,6 +4,7 @@ import { noteHappenings } from '../http/note.js';
 import { boardsIn } from './boards.js';
 import { commandsIn } from './commands.js';
 import { deedsIn } from './deeds.js';
+import { driftIn } from './drift.js';
 import { messagesIn } from './messages.js';
 import { noticesIn } from './notices.js';
 import { operationsIn } from './operations.js';
@@ -24,6 +25,7 @@ export const transactionOn = (db: Connection, slots: number): Transaction => ({
   ...operationsIn(db),
   ...pinsIn(db),
   ...deedsIn(db),
+  ...driftIn(db),
   ...schedulesIn(db),
   ...plansIn(db),
   ...rotationsIn(db),

@@ -13,15 +13,20 @@ export function pinsIn(db: Connection): Pins {
       return inserted!;
     },
     async renewPin(id, renewal) {
-      const [renewed] = await db.update(pins).set(renewal).where(eq(pins.id, id)).returning(pinColumns);
+      const up = { endedAt: null, end: null, endedBy: null };
+      const [renewed] = await db
+        .update(pins)
+        .set({ ...renewal, ...up })
+        .where(eq(pins.id, id))
+        .returning(pinColumns);
       if (!renewed) throw new Error(`there is no pin ${id}`);
       return renewed;
     },
-    async endPins(pinIds, end, at) {
+    async endPins(pinIds, end, at, by) {
       if (pinIds.length === 0) return;
       await db
         .update(pins)
-        .set({ endedAt: at, end })
+        .set({ endedAt: at, end, ...(by && { endedBy: by }) })
         .where(and(inArray(pins.id, [...pinIds]), isNull(pins.endedAt)));
     },
     async lockPin(id) {

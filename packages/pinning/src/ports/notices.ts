@@ -1,12 +1,33 @@
-import type { Instant } from '@pinwheel/domain';
+import type { Actor, Instant, PinObstacle } from '@pinwheel/domain';
+import type { CommandFailure } from '../describe-command.js';
 
 /**
  * Something that admins must be told without having asked. Of what a notice holds, `messageId`, `at` and `by` (an actor)
  * are shown readably wherever they stand. A kind without words in both languages does not compile.
  */
 export type NoticeContent =
+  | ({ kind: 'taken_down' } & Loss)
+  /** By a fourth pin, as WhatsApp does by itself. */
+  | ({ kind: 'pushed_out' } & Loss)
+  /** Taken down so often that it is left alone now. */
+  | ({ kind: 'repairs_spent'; repairs: number } & Loss)
+  /** It cannot be pinned again, because every slot is taken. */
+  | ({ kind: 'no_room' } & Loss)
+  /** It was taken down, and pinning it again failed. */
+  | ({ kind: 'not_repaired'; why: RepairFailure } & Loss)
   /** A message that was pinned for an admin has been deleted for everyone, and its pin with it. */
-  { kind: 'pinned_message_deleted'; messageId: number; at: Instant };
+  | { kind: 'pinned_message_deleted'; messageId: number; at: Instant };
+
+/** A pin of ours that phones show no longer. */
+interface Loss {
+  pinId: number;
+  messageId: number;
+  at: Instant;
+  /** Whose hand it was; null where WhatsApp did it. */
+  by: Actor | null;
+}
+
+export type RepairFailure = Exclude<CommandFailure, { kind: 'not_planned' }> | PinObstacle;
 
 export interface Notice {
   id: string;

@@ -9,9 +9,11 @@ import type {
   MessageKey,
   Operation,
   Pin,
+  PinEnd,
   Schedule,
 } from '@pinwheel/domain';
 import type { Missed, PlannedRefusal, UnpinRefusal } from '../refusals.js';
+import type { DriftStore, DriftTransaction } from './drift.js';
 import type { NewHappening } from './happenings.js';
 import type { HeardChat, HeardMessage } from './heard.js';
 import type { Lease, ReportTarget } from './instance.js';
@@ -27,7 +29,7 @@ export interface Command {
   /** Where it came from, unique: `telegram:81` or `schedule:12:1767254400000`. The same source is the same command. */
   source: string;
   /** `view`: a change to the account's own view of its chats. */
-  kind: 'pin' | 'unpin' | 'turn' | 'hold' | 'announce' | 'view';
+  kind: 'pin' | 'unpin' | 'turn' | 'hold' | 'repair' | 'announce' | 'view';
   chatId: number;
   actor: Actor;
   madeAt: Instant;
@@ -60,7 +62,6 @@ export type NewPin = Omit<Pin, 'id' | 'endedAt'> & {
   /** When we must look after it (end of hold, renewal); null where WhatsApp's expiry does. */
   tendAt: Instant | null;
 };
-export type PinEnd = 'unpinned' | 'replaced' | 'evicted' | 'message_deleted' | 'renewed';
 
 /** A pin with what a person wants to know about it. */
 export interface ShownPin extends Pin {
@@ -88,7 +89,8 @@ export interface ChatSummary extends Chat {
  * Reads and writes in one database transaction. Methods whose names begin with `lock` hold the row until the end of
  * it; the board of a chat is guarded by the chat's row.
  */
-export interface Transaction extends NoticeTransaction, PlansTransaction, RotationsTransaction, SettingsTransaction {
+export interface Transaction
+  extends DriftTransaction, NoticeTransaction, PlansTransaction, RotationsTransaction, SettingsTransaction {
   lockBoard(chatId: number): Promise<{ chat: Chat; board: Board } | null>;
   findChat(id: number): Promise<Chat | null>;
   findMessage(id: number): Promise<Message | null>;
@@ -125,9 +127,10 @@ export interface Transaction extends NoticeTransaction, PlansTransaction, Rotati
   holdsLease(lease: Lease): Promise<boolean>;
 
   insertPin(pin: NewPin): Promise<Pin>;
-  /** The same pin, up for longer: it keeps its ref. */
+  /** The same pin, up for longer or up again: it keeps its ref. */
   renewPin(id: number, renewal: Omit<NewPin, 'chatId' | 'messageId' | 'by'> & { by?: Actor }): Promise<Pin>;
-  endPins(pinIds: readonly number[], end: PinEnd, at: Instant): Promise<void>;
+  /** `by`: whose hand it was, if anybody's. */
+  endPins(pinIds: readonly number[], end: PinEnd, at: Instant, by?: Actor): Promise<void>;
   /** With the row locked; null if it has ended. */
   lockPin(id: number): Promise<(Pin & { tendAt: Instant | null }) | null>;
   setPinTending(id: number, tendAt: Instant | null): Promise<void>;
@@ -144,7 +147,7 @@ export interface Transaction extends NoticeTransaction, PlansTransaction, Rotati
 }
 
 /** The truth: everything in PostgreSQL that a use case needs. */
-export interface Store extends NoticeStore, PlansStore, RotationsStore {
+export interface Store extends DriftStore, NoticeStore, PlansStore, RotationsStore {
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
 
   /** By name. */

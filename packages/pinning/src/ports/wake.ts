@@ -10,6 +10,8 @@ export type Wake = { at: Instant } & (
   | { kind: 'pin'; id: number }
   /** An announcement that has yet to be planned in some of its chats. */
   | { kind: 'announcement'; id: number }
+  /** A chat whose board is to be compared with what is wanted. */
+  | { kind: 'board'; id: number }
   /** A command that has ended and whose asker waits for the report. */
   | { kind: 'report'; id: string }
   /** Something that admins must be told without having asked. */

@@ -37,6 +37,10 @@ export class Recorder implements InstanceListener {
     this.#tell('opened');
   }
 
+  caughtUp(): void {
+    this.#tell('caughtUp');
+  }
+
   closed(reason: CloseReason): void {
     this.closings.push(reason);
     this.#tell(`closed:${reason.kind}`);

@@ -6,6 +6,7 @@ const what: { readonly [What in AuditedDoing]: (messages: Html) => Html } = {
   unpin: (messages) => rich`unpin ${messages}`,
   turn: (messages) => rich`🔁 turn of ${messages}`,
   hold: (messages) => rich`renew ${messages}`,
+  repair: (messages) => rich`🔧 pin ${messages} again`,
   announce: (messages) => rich`📣 announce ${messages}`,
   view: () => rich`its own list of chats`,
   pin_chat: () => rich`pin the chat to its own list`,

@@ -3,6 +3,7 @@ import { announcements } from './announcements.js';
 import { audit } from './audit.js';
 import { chats, messageKinds, messages } from './chats.js';
 import { misreadings } from './grammar.js';
+import { drift } from './drift.js';
 import { help } from './help.js';
 import { notices } from './notices.js';
 import { pins } from './pins.js';
@@ -20,6 +21,7 @@ export const en = {
   announcements,
   audit,
   chats,
+  drift,
   failures,
   help,
   holds,

@@ -9,6 +9,7 @@ export const audit: Messages['audit'] = {
     unpin: (messages) => rich`desafixar ${messages}`,
     turn: (messages) => rich`🔁 vez de ${messages}`,
     hold: (messages) => rich`renovar ${messages}`,
+    repair: (messages) => rich`🔧 fixar ${messages} de novo`,
     announce: (messages) => rich`📣 anunciar ${messages}`,
     view: () => rich`a própria lista de conversas`,
     pin_chat: () => rich`fixar a conversa na própria lista`,

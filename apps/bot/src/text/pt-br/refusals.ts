@@ -53,6 +53,7 @@ const cancellations: { readonly [Reason in CancelReason]: () => Html } = {
   needed_operation_failed: () => rich`Algo que precisava ser feito antes falhou.`,
   message_deleted: () => rich`Quem enviou a mensagem a apagou nesse meio-tempo.`,
   hold_over: () => rich`O prazo terminou antes de conseguirmos falar com o WhatsApp.`,
+  by_hand: () => rich`Alguém mudou isso em um celular nesse meio-tempo.`,
   superseded: () => rich`A vez seguinte do rodízio chegou antes que esta pudesse ser enviada.`,
   unlinked: () => rich`A conta foi desconectada antes que pudesse ser enviada.`,
   withdrawn: () => rich`Um programa retirou isso da fila antes do envio.`,
