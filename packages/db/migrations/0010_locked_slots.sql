@@ -1,0 +1,2 @@
+ALTER TABLE "chats" ADD COLUMN "slots" integer;--> statement-breakpoint
+ALTER TABLE "chats" ADD COLUMN "locked_slots" integer[] DEFAULT '{}' NOT NULL;
