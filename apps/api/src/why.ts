@@ -25,9 +25,11 @@ export function whyRefused(refusal: Refusal): string {
     case 'already_under_way':
       return 'the same is under way already';
     case 'board_full':
-      return `all ${refusal.slots} slots are taken by pins that are on their way`;
+      return `all ${refusal.slots} slots are locked, or taken by pins that are on their way`;
     case 'slot_taken':
       return `slot ${refusal.slot} is taken`;
+    case 'slot_locked':
+      return `slot ${refusal.slot} is locked`;
     case 'no_such_slot':
       return `there is no slot ${refusal.slot}`;
     case 'text_too_long':

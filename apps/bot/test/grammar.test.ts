@@ -48,6 +48,15 @@ describe('a target and its options', () => {
     expect(read('m7 slot 2 in "Moradores do Bloco" for 24h')).toMatchObject(expected);
   });
 
+  it('locks the slot that is named, where it may', () => {
+    const locking: TargetGrammar = { ...pin, options: ['hold', 'slot', 'lock', 'chat'] };
+    for (const text of ['m7 slot 1 locked for ever', 'm7 para sempre vaga 1 travada'])
+      expect(read(text, locking)).toMatchObject({ options: { slot: 1, lock: true, hold: { kind: 'forever' } } });
+    expect(read('m7 slot 1', locking)).not.toHaveProperty('options.lock');
+    expect(misreading('m7 locked', locking)).toEqual({ kind: 'stray_word', word: 'locked' });
+    expect(misreading('m7 slot 1 locked')).toEqual({ kind: 'stray_word', word: 'locked' });
+  });
+
   it.each([
     ['last', 'last'],
     ['última para sempre', 'última'],

@@ -93,6 +93,7 @@ describe('/pins', () => {
     expect(text).toMatch(/p2 · slot 2 · m1 .*\nby Ana · no end, renewed by itself\n\/unpin_p2/);
     expect(text.indexOf('p1 ·')).toBeLessThan(text.indexOf('p2 ·'));
     expect(text).toContain('Free slots: 1 of 3.');
+    expect(text).toContain('In the order that phones show: the newest message first.');
   });
 });
 

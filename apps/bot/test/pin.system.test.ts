@@ -165,6 +165,25 @@ describe('/pin', () => {
     expect(await fixture.db.store.unsettledOperations('main')).toEqual([]);
   });
 
+  it('locks a slot, asks for the others only, and says what stands in the way of a locked one', async () => {
+    const fixture = await open();
+    const { ana } = fixture;
+    await hear(fixture, ['rules', 'two', 'three', 'four']);
+    await ask(ana, '/pin m1 for ever slot 1 locked', /Pinning m1.*Slot 1 is locked/s);
+    for (const ref of ['m2', 'm3']) await ask(ana, `/pin ${ref}`, /Pinning/);
+    await answerAll(fixture);
+    await ask(ana, '/pins', /p1 · slot 1 🔒.*Locked: 1/s);
+    await ask(ana, '/pin m4 slot 1', /Slot 1 is locked.*\/settings unlock 1/s);
+    await ask(ana, '/unpin p1', /Slot 1 is locked/);
+    const question = await ask(ana, '/pin m4', /taken or locked. Which/);
+    expect(question.buttons.flat().map(({ label }) => label)).toEqual([
+      expect.stringContaining('p2'),
+      expect.stringContaining('p3'),
+      'Leave it',
+    ]);
+    await ask(ana, '/pin m2 for 7d slot 2 locked', /pinned already.*Slot 2 is locked/s);
+  });
+
   it('names what stands in the way', async () => {
     const fixture = await open();
     const { ana, db } = fixture;

@@ -56,7 +56,7 @@ describe('texts', () => {
         failures.unknown({ kind: 'unknown' }),
         notRepaired(
           { kind: 'not_repaired', pinId: 1, messageId: 1, at, by: null, why: { kind: 'only_admins_pin' } },
-          { message: shown, time: shown, who: 'x' },
+          { message: shown, time: shown, who: 'x', obstacle: shown, plans: 's1' },
         ),
         holds.forEver(),
       ];

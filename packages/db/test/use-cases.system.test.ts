@@ -12,6 +12,7 @@ import {
   type Gateway,
   fireSchedule,
   type Lease,
+  lockSlot,
   pinMessage,
   type PinMessage,
   recordPin,
@@ -135,6 +136,26 @@ describe('the use cases', () => {
     await carryOut();
     expect(await standing()).toHaveLength(3);
     expect(sent).toHaveLength(3);
+  });
+
+  it('lock a slot: its pin stays, whoever wants its place, until it is unlocked', async () => {
+    await pinAndCarryOut(messages[0]!, { hold: { kind: 'forever' }, slot: 1, lock: true });
+    for (const id of messages.slice(1, 3)) await pinAndCarryOut(id);
+    const rules = (await deps.store.standingPins(chat.chatId, clock.now())).find(({ slot }) => slot === 1);
+    const full = await pinMessage(deps, ask(messages[3]!));
+    expect(full).toMatchObject({ why: { kind: 'board_full', pins: [{ slot: 2 }, { slot: 3 }] } });
+    const locked = { kind: 'refused', why: { kind: 'slot_locked', slot: 1 } };
+    expect(await pinMessage(deps, ask(messages[3]!, { replace: [rules!.id] }))).toEqual(locked);
+    expect(await unpin(deps, { ...ask(0), what: { kind: 'pin', id: rules!.id } })).toEqual(locked);
+    await unpin(deps, { ...ask(0), what: { kind: 'all' } });
+    await carryOut();
+    expect(await standing()).toEqual([messages[0]]);
+    const change = { chatId: chat.chatId, slot: 1, locked: false };
+    expect(await lockSlot(deps, change)).toMatchObject({ kind: 'changed', chat: { lockedSlots: [] } });
+    expect(await lockSlot(deps, { ...change, slot: 4, locked: true })).toMatchObject({ why: { kind: 'no_such_slot' } });
+    await unpin(deps, { ...ask(0), what: { kind: 'pin', id: rules!.id } });
+    await carryOut();
+    expect(await standing()).toEqual([]);
   });
 
   it('take the same source as the same command, however often and however concurrently', async () => {

@@ -8,3 +8,17 @@ export type Actor =
   | { kind: 'token'; tokenId: string; name: string }
   /** Somebody who used the pin menu of a phone. */
   | { kind: 'person'; jid: string; name: string | null };
+
+/** Whether a person wants it now, it was planned beforehand, or a hold goes on or ends. */
+export type Initiative = 'person' | 'plan' | 'hold';
+
+const initiatives: { readonly [Kind in Actor['kind']]: Initiative } = {
+  admin: 'person',
+  token: 'person',
+  person: 'person',
+  schedule: 'plan',
+  rotation: 'plan',
+  hold: 'hold',
+};
+
+export const initiativeOf = ({ kind }: Actor): Initiative => initiatives[kind];

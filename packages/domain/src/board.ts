@@ -1,3 +1,4 @@
+import type { Initiative } from './actor.js';
 import { coverHold } from './hold.js';
 import type { Operation, OperationContent } from './operation.js';
 import { isSettled } from './operation.js';
@@ -21,6 +22,8 @@ export interface Pin {
 /** What planning needs of a chat: what is up, and what has been promised but not yet settled. */
 export interface Board {
   slots: number;
+  /** Slots whose pins stay, and which nothing takes unless a person names it. */
+  locked: readonly number[];
   pins: readonly Pin[];
   underWay: readonly Operation[];
 }
@@ -32,6 +35,8 @@ export interface PinRequest {
   slot: number | null;
   /** Messages whose pins must go first, those on their way up included. */
   replace: readonly number[];
+  /** A person's where not given. */
+  initiative?: Initiative;
   /** Pins again although the same pin stands: a renewal, a rotation's only item. */
   again?: boolean;
 }
@@ -46,9 +51,14 @@ export type PinPlan =
   | { kind: 'already_under_way' }
   | { kind: 'board_full'; pins: Pin[]; slots: number }
   | { kind: 'slot_taken'; pin: Pin | null; slot: number }
+  | { kind: 'slot_locked'; slot: number }
   | { kind: 'no_such_slot'; slot: number; slots: number };
 
-export type UnpinPlan = { kind: 'planned'; contents: OperationContent[] } | { kind: 'not_pinned' };
+export type UnpinPlan =
+  | { kind: 'planned'; contents: OperationContent[] }
+  | { kind: 'not_pinned' }
+  /** All that was meant stands in locked slots; this is the first. */
+  | { kind: 'slot_locked'; slot: number };
 
 /** Neither run out nor taken down. Asked anew each time: no job notes that a pin ran out. */
 export const isStanding = (pin: Pin, now: Instant): boolean => pin.endedAt === null && pin.expiresAt > now;
@@ -85,13 +95,20 @@ export function planPin(board: Board, request: PinRequest, now: Instant): PinPla
   );
   if (pending && !request.again) return { kind: 'already_under_way' };
 
+  const isLocked = (place: number | null | undefined) => place != null && board.locked.includes(place);
+  const kept = request.replace.find((id) => id !== messageId && isLocked(coming.get(id)));
+  if (kept !== undefined) return { kind: 'slot_locked', slot: coming.get(kept)! };
   const leaving = request.replace.filter((id) => id !== messageId && coming.delete(id));
   const former = coming.get(messageId);
   coming.delete(messageId);
-  const chosen = slot ?? former ?? freeSlot(board.slots, coming);
+  const chosen = slot ?? former ?? freeSlot(board, coming);
   const occupant = [...coming].find(([, taken]) => taken === chosen)?.[0];
-  if (chosen === null || coming.size >= board.slots)
-    return { kind: 'board_full', slots: board.slots, pins: standing.filter((pin) => coming.has(pin.messageId)) };
+  if (isLocked(chosen) && (occupant !== undefined || request.initiative === 'plan'))
+    return { kind: 'slot_locked', slot: chosen! };
+  if (chosen === null || coming.size >= board.slots) {
+    const pins = standing.filter((pin) => coming.has(pin.messageId) && !isLocked(pin.slot));
+    return { kind: 'board_full', slots: board.slots, pins };
+  }
   if (occupant !== undefined)
     return { kind: 'slot_taken', slot: chosen, pin: standing.find((pin) => pin.messageId === occupant) ?? null };
 
@@ -105,13 +122,26 @@ export function planPin(board: Board, request: PinRequest, now: Instant): PinPla
   };
 }
 
-/** Plans taking down the given messages; those that are neither standing nor coming are left out. */
-export function planUnpin(board: Board, messageIds: readonly number[], now: Instant): UnpinPlan {
+/**
+ * Plans taking down the given messages; those that are neither standing nor coming are left out, and so are those in
+ * locked slots, unless it is their own hold that ends.
+ */
+export function planUnpin(
+  board: Board,
+  messageIds: readonly number[],
+  now: Instant,
+  initiative: Initiative = 'person',
+): UnpinPlan {
   const coming = comingSlots(board, now);
-  const contents = messageIds
-    .filter((messageId) => coming.has(messageId))
-    .map((messageId): OperationContent => ({ kind: 'unpin', messageId }));
-  return contents.length === 0 ? { kind: 'not_pinned' } : { kind: 'planned', contents };
+  const meant = messageIds.flatMap((messageId) => {
+    const slot = coming.get(messageId);
+    return slot === undefined ? [] : [{ messageId, slot }];
+  });
+  const [first] = meant;
+  if (first === undefined) return { kind: 'not_pinned' };
+  const going = meant.filter(({ slot }) => initiative === 'hold' || !board.locked.includes(slot));
+  if (going.length === 0) return { kind: 'slot_locked', slot: first.slot };
+  return { kind: 'planned', contents: going.map(({ messageId }) => ({ kind: 'unpin', messageId })) };
 }
 
 /** As phones list them: what was said last comes first, whenever it was pinned. */
@@ -128,8 +158,12 @@ export function evictedPins(board: Board, now: Instant): Pin[] {
   return standing.slice(0, Math.max(0, standing.length - board.slots));
 }
 
-export function freeSlot(slots: number, taken: ReadonlyMap<number, number>): number | null {
-  const used = new Set(taken.values());
+/** The lowest that is neither taken nor locked. */
+export function freeSlot(
+  { slots, locked }: Pick<Board, 'slots' | 'locked'>,
+  taken: ReadonlyMap<number, number>,
+): number | null {
+  const used = new Set([...taken.values(), ...locked]);
   for (let slot = 1; slot <= slots; slot += 1) if (!used.has(slot)) return slot;
   return null;
 }

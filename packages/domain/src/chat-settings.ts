@@ -26,6 +26,8 @@ export interface ChatSettings {
   /** The most changes in 24 hours that everybody in the chat sees. */
   changesADay: number;
   notices: NoticeReaders;
+  /** Places for pins; null for the installation's number. */
+  slots: number | null;
 }
 
 /** Smallest and largest of what is a number. */
@@ -34,6 +36,8 @@ export const settingRanges = {
   /** A day. */
   changeGapSeconds: { least: 0, most: 86_400 },
   changesADay: { least: 1, most: 500 },
+  /** WhatsApp has three at present. */
+  slots: { least: 1, most: 10 },
 } as const;
 export type RangedSetting = keyof typeof settingRanges;
 
@@ -54,7 +58,7 @@ export function settingFault(wanted: Partial<ChatSettings>): SettingFault | null
   if (quietHours && quietHours.from === quietHours.to) return { kind: 'no_quiet_hours' };
   for (const setting of Object.keys(settingRanges) as RangedSetting[]) {
     const [value, { least, most }] = [wanted[setting], settingRanges[setting]];
-    if (value !== undefined && (!Number.isInteger(value) || value < least || value > most))
+    if (value != null && (!Number.isInteger(value) || value < least || value > most))
       return { kind: 'out_of_range', setting, least, most };
   }
   return null;

@@ -10,6 +10,8 @@ export interface Chat extends ChatSettings {
   jid: string;
   kind: ChatKind;
   name: string;
+  /** Slots whose pins stay, and which nothing takes unless a person names it; in ascending order. */
+  lockedSlots: readonly number[];
   members: number | null;
   ourRole: ChatRole;
   /** WhatsApp's group setting `restrict`: only admins edit the group, and pinning counts as editing. */

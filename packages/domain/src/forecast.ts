@@ -36,6 +36,7 @@ export interface Span<C> {
 export type Conflict =
   | { kind: 'slot_taken'; slot: number; by: Subject | null }
   | { kind: 'board_full'; slots: number }
+  | { kind: 'slot_locked'; slot: number }
   | { kind: 'no_such_slot'; slot: number }
   /** Any other reason for which planning refuses it. */
   | { kind: 'refused' }
@@ -112,7 +113,7 @@ class Play<C> {
     if (change.kind === 'seen') return { kind: 'done', visible: 1 };
     if (change.kind === 'unpin') return this.#unpin(change.subjects, at);
     const { subject: messageId, hold, slot, replaces: replace } = change;
-    const plan = planPin(this.#board, { messageId, hold, slot, replace, again: true }, at);
+    const plan = planPin(this.#board, { messageId, hold, slot, replace, again: true, initiative: 'plan' }, at);
     switch (plan.kind) {
       case 'planned':
         for (const content of plan.contents) this.#apply(content, at, cause);
@@ -121,6 +122,8 @@ class Play<C> {
         return conflict({ kind: 'slot_taken', slot: plan.slot, by: plan.pin?.messageId ?? null });
       case 'board_full':
         return conflict({ kind: 'board_full', slots: plan.slots });
+      case 'slot_locked':
+        return conflict({ kind: 'slot_locked', slot: plan.slot });
       case 'no_such_slot':
         return conflict({ kind: 'no_such_slot', slot: plan.slot });
       default:

@@ -22,6 +22,7 @@ export * from './ref.js';
 export * from './rotation.js';
 export * from './round.js';
 export * from './schedule.js';
+export * from './slot-lock.js';
 export * from './suspension.js';
 export * from './time/index.js';
 export * from './timetable.js';

@@ -99,6 +99,28 @@ describe('planning a pin', () => {
     expect(planPin(boardOf([]), ask(9, { slot: 4 }), noon)).toEqual({ kind: 'no_such_slot', slot: 4, slots: 3 });
   });
 
+  it('never touches what stands in a locked slot', () => {
+    const locked = { ...full, locked: [2] };
+    expect(planPin(locked, ask(9, { replace: [2] }), noon)).toEqual({ kind: 'slot_locked', slot: 2 });
+    expect(planPin(locked, ask(9, { slot: 2 }), noon)).toEqual({ kind: 'slot_locked', slot: 2 });
+    expect(planPin(locked, ask(9), noon)).toMatchObject({ kind: 'board_full', pins: [{ slot: 1 }, { slot: 3 }] });
+  });
+
+  it('keeps a locked slot free for whoever names it, and for no plan', () => {
+    const board = { ...boardOf([pinOf(1, { slot: 1 })]), locked: [2] };
+    expect(planPin(board, ask(9), noon)).toMatchObject({ contents: [{ slot: 3 }] });
+    expect(planPin(board, ask(9, { slot: 2 }), noon)).toMatchObject({ contents: [{ slot: 2 }] });
+    expect(planPin(board, ask(9, { slot: 2, initiative: 'plan' }), noon)).toEqual({ kind: 'slot_locked', slot: 2 });
+  });
+
+  it('lets a hold go on in a locked slot, and its author make it longer', () => {
+    const locked = { ...full, locked: [2] };
+    const longer = { hold: { kind: 'forever' }, again: true } as const;
+    for (const initiative of ['hold', 'person'] as const)
+      expect(planPin(locked, ask(2, { ...longer, initiative }), noon)).toMatchObject({ contents: [{ slot: 2 }] });
+    expect(planPin(locked, ask(2, { ...longer, initiative: 'plan' }), noon)).toMatchObject({ kind: 'slot_locked' });
+  });
+
   it('never plans more pins than slots, nor two in one, however commands follow each other', () => {
     const command = fc.record({
       messageId: fc.integer({ min: 1, max: 6 }),
@@ -108,23 +130,36 @@ describe('planning a pin', () => {
         { maxLength: 2 },
       ),
       unpin: fc.boolean(),
+      initiative: fc.constantFrom('person', 'plan', 'hold'),
       settles: fc.boolean(),
     });
+    const locks = fc.uniqueArray(fc.integer({ min: 1, max: 5 }), { maxLength: 3 });
     fc.assert(
-      fc.property(fc.array(command, { maxLength: 30 }), fc.integer({ min: 1, max: 5 }), (commands, slots) => {
-        let board: Board = boardOf([], [], slots);
-        for (const { unpin, settles, ...request } of commands) {
-          const plan = unpin
-            ? planUnpin(board, [request.messageId], noon)
-            : planPin(board, ask(request.messageId, request), noon);
-          if (plan.kind !== 'planned') continue;
-          const operations = plan.contents.map((content) => operationOf(content));
-          board = settles ? carriedOut(board, operations) : { ...board, underWay: [...board.underWay, ...operations] };
-          const coming = comingSlots(board, noon);
-          expect(coming.size).toBeLessThanOrEqual(slots);
-          expect(new Set(coming.values()).size).toBe(coming.size);
-        }
-      }),
+      fc.property(
+        fc.array(command, { maxLength: 30 }),
+        fc.integer({ min: 1, max: 5 }),
+        locks,
+        (commands, slots, locked) => {
+          let board: Board = { ...boardOf([], [], slots), locked };
+          for (const { unpin, settles, ...request } of commands) {
+            const plan = unpin
+              ? planUnpin(board, [request.messageId], noon, request.initiative)
+              : planPin(board, ask(request.messageId, request), noon);
+            if (plan.kind !== 'planned') continue;
+            const before = comingSlots(board, noon);
+            const operations = plan.contents.map((content) => operationOf(content));
+            board = settles
+              ? carriedOut(board, operations)
+              : { ...board, underWay: [...board.underWay, ...operations] };
+            const coming = comingSlots(board, noon);
+            expect(coming.size).toBeLessThanOrEqual(slots);
+            expect(new Set(coming.values()).size).toBe(coming.size);
+            if (request.initiative === 'hold') continue;
+            const stayed = [...before].filter(([id, slot]) => locked.includes(slot) && id !== request.messageId);
+            expect(stayed.filter(([id, slot]) => coming.get(id) !== slot)).toEqual([]);
+          }
+        },
+      ),
     );
   });
 });
@@ -149,6 +184,13 @@ describe('planning an unpin', () => {
         { kind: 'unpin', messageId: 2 },
       ],
     });
+  });
+
+  it('leaves what is locked, unless its hold ends', () => {
+    const locked = { ...full, locked: [2] };
+    expect(planUnpin(locked, [1, 2, 3], noon)).toMatchObject({ contents: [{ messageId: 1 }, { messageId: 3 }] });
+    expect(planUnpin(locked, [2], noon)).toEqual({ kind: 'slot_locked', slot: 2 });
+    expect(planUnpin(locked, [2], noon, 'hold')).toMatchObject({ contents: [{ messageId: 2 }] });
   });
 
   it('has nothing to do when nothing is pinned', () => {

@@ -38,7 +38,10 @@ export const operationOf = (content: OperationContent, fields: Partial<Operation
   ...fields,
 });
 
-export const boardOf = (pins: Pin[], underWay: Operation[] = [], slots = 3): Board => ({ slots, pins, underWay });
+export const boardOf = (pins: Pin[], underWay: Operation[] = [], slots = 3): Board => ({
+  ...{ slots, locked: [] },
+  ...{ pins, underWay },
+});
 
 export const groupOf = (fields: Partial<Chat> = {}): Chat => ({
   id: 1,
@@ -54,6 +57,8 @@ export const groupOf = (fields: Partial<Chat> = {}): Chat => ({
   changeGapSeconds: 60,
   changesADay: 20,
   notices: 'all',
+  slots: null,
+  lockedSlots: [],
   members: 3,
   ourRole: 'member',
   onlyAdminsEdit: false,

@@ -27,6 +27,7 @@ export type RotationRefusal =
   | { kind: 'slot_of_rotation'; slot: number; rotationId: number; name: string }
   /** Each slot of the chat has a rotation already. */
   | { kind: 'no_slot_left'; slots: number }
+  | { kind: 'slot_locked'; slot: number }
   | { kind: 'no_occurrence' };
 
 export type CreateRotationReply =
@@ -78,6 +79,7 @@ async function slotObstacle(
 ): Promise<RotationRefusal | null> {
   const { slots } = board;
   if (slot !== null && (slot < 1 || slot > slots)) return { kind: 'no_such_slot', slot, slots };
+  if (slot !== null && board.locked.includes(slot)) return { kind: 'slot_locked', slot };
   const others = (await tx.rotationsIn(chatId)).filter(({ state }) => state !== 'done');
   const coming = comingSlots(board, now);
   const holder = slot === null ? undefined : others.find((other) => slotOf(other, coming) === slot);

@@ -35,6 +35,7 @@ export type ScheduleRefusal =
   | PinObstacle
   | { kind: 'chat_gone' }
   | { kind: 'message_gone' }
+  | { kind: 'slot_locked'; slot: number }
   | { kind: 'no_occurrence' }
   /** One of the first would be at `at`, in quiet hours until `until`, and nobody said what becomes of it then. */
   | { kind: 'quiet_hours'; at: Instant; until: Instant };
@@ -82,6 +83,8 @@ export const scheduleWake = ({ id, state, nextAt }: Schedule) =>
   state === 'active' && nextAt !== null ? [{ kind: 'schedule' as const, id, at: nextAt }] : [];
 
 async function actionObstacle(tx: Transaction, chat: Chat, action: ScheduledAction): Promise<ScheduleRefusal | null> {
+  const slot = action.kind === 'pin' ? action.slot : null;
+  if (slot !== null && chat.lockedSlots.includes(slot)) return { kind: 'slot_locked', slot };
   for (const { messageId, comes } of messagesOf(action)) {
     const message = await tx.findMessage(messageId);
     if (!message || message.chatId !== chat.id) return { kind: 'message_gone' };

@@ -76,7 +76,7 @@ export async function foreseeChat(deps: Deps, chat: Chat, until: Instant): Promi
   const { store, clock } = deps;
   const now = clock.now();
   const locked = await store.transaction((tx) => tx.lockBoard(chat.id));
-  const board = locked?.board ?? { slots: 0, pins: [], underWay: [] };
+  const board = locked?.board ?? { slots: 0, locked: [], pins: [], underWay: [] };
   const planned = await foreseeCauses(deps, chat);
   const changes = planned.flatMap((ofOne) => within(ofOne, until)).toSorted((a, b) => a.at - b.at);
   const numbered = numberTexts(changes);

@@ -1,5 +1,5 @@
-import type { Board, Chat, Hold, Instant, Pin, Target } from '@pinwheel/domain';
-import { chatObstacle, holdEnd, messageObstacle, planPin } from '@pinwheel/domain';
+import type { Board, Chat, Hold, Instant, Pin, PinPlan, Target } from '@pinwheel/domain';
+import { chatObstacle, holdEnd, initiativeOf, messageObstacle, planPin, withLock } from '@pinwheel/domain';
 import type { CommandOrigin } from './commands.js';
 import { operationWakes, saveCommand } from './commands.js';
 import type { Deps } from './deps.js';
@@ -13,6 +13,8 @@ export interface PinMessage extends CommandOrigin {
   /** null for the chat's own default. */
   hold: Hold | null;
   slot: number | null;
+  /** Locks the slot that was asked for. */
+  lock?: boolean;
   /** Pins that go first, by id. */
   replace: readonly number[];
   /** Messages whose pins go first, those on their way up included. */
@@ -63,7 +65,9 @@ export async function planInto(
   const wanted = request.target.kind === 'message' ? request.target.messageId : 0;
   const named = board.pins.filter(({ id }) => request.replace.includes(id)).map((pin) => pin.messageId);
   const replace = [...named, ...(request.replaceMessages ?? [])];
-  const plan = planPin(board, { ...request, hold, messageId: wanted, replace }, now);
+  const initiative = initiativeOf(request.actor);
+  const plan = planPin(board, { ...request, hold, messageId: wanted, replace, initiative }, now);
+  if (request.lock) await lockIfAgreed(tx, chat, request.slot, plan);
   if (plan.kind !== 'planned') return refused(plan);
   const posted = request.target.kind === 'text' ? await insertText(deps, tx, chat, request.target.text, now) : null;
   const messageId = posted?.id ?? wanted;
@@ -81,6 +85,12 @@ export async function planInto(
   });
   await tx.letGo(chat.id, replace, now);
   return { kind: 'accepted', command, messageId, until: holdEnd(hold, now), known: false };
+}
+
+/** Also where the message stands in that slot already: then the lock is all that was asked for. */
+async function lockIfAgreed(tx: Transaction, chat: Chat, slot: number | null, plan: PinPlan): Promise<void> {
+  const agreed = plan.kind === 'planned' || (plan.kind === 'already_pinned' && plan.pin.slot === slot);
+  if (slot !== null && agreed) await tx.saveLockedSlots(chat.id, withLock(chat, slot, true));
 }
 
 export type PlannedReply = Extract<PinReply, { kind: 'accepted' }> | { kind: 'refused'; why: PlannedRefusal };

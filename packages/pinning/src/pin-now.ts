@@ -57,7 +57,11 @@ export const pinNow = (deps: Deps, request: PinNow): Promise<NowReply> =>
     if (obstacle) return { kind: 'refused', why: obstacle };
     const { messageId } = request;
     const inTheWay = oldestInTheWay(board, messageId, at);
-    const plan = planPin(without(board, inTheWay), { messageId, hold, slot: null, replace: [], again: true }, at);
+    const plan = planPin(
+      without(board, inTheWay),
+      { messageId, hold, slot: null, replace: [], again: true, initiative: 'person' },
+      at,
+    );
     if (plan.kind !== 'planned') return { kind: 'refused', why: plan };
     const unpins = inTheWay.map((id): OperationContent => ({ kind: 'unpin', messageId: id }));
     const contents = [...unpins, ...plan.contents];
@@ -67,11 +71,14 @@ export const pinNow = (deps: Deps, request: PinNow): Promise<NowReply> =>
 
 /** Unpins also what is not on our board: it may have been pinned before we were linked. Durable when it resolves. */
 export const unpinNow = (deps: Deps, request: UnpinNow): Promise<NowReply> =>
-  now(deps, request.chatId, async (tx, { chat, board }) => {
+  now(deps, request.chatId, async (tx, { chat, board }, at) => {
     const last = lastAbout(board, request.messageId);
     if (request.repeated === 'join' && last?.content.kind === 'unpin') return join(tx, last);
     const obstacle = chatObstacle(chat);
     if (obstacle) return { kind: 'refused', why: obstacle };
+    const slot = comingSlots(board, at).get(request.messageId);
+    if (slot !== undefined && board.locked.includes(slot))
+      return { kind: 'refused', why: { kind: 'slot_locked', slot } };
     const contents = [{ kind: 'unpin' as const, messageId: request.messageId }];
     const draft = { ...request, kind: 'unpin' as const, chat, contents, chained: false, reportTo: null };
     return { kind: 'accepted', command: await saveCommand(deps, tx, draft) };
@@ -111,17 +118,19 @@ const stands = (board: Board, { messageId, durationSeconds }: PinNow, at: Instan
     (pin) => pin.messageId === messageId && pin.holdUntil === pin.pinnedAt + durationSeconds * 1_000,
   );
 
-/** Messages whose pins go: those that stand, oldest first, and then those on their way up. */
+/** Messages whose pins go: those that stand, oldest first, and then those on their way up. What is locked stays. */
 function oldestInTheWay(board: Board, messageId: number, at: Instant): number[] {
   const coming = comingSlots(board, at);
-  coming.delete(messageId);
+  if (coming.has(messageId)) return [];
+  for (const [id, slot] of coming) if (board.locked.includes(slot)) coming.delete(id);
+  const places = board.slots - board.locked.filter((slot) => slot <= board.slots).length;
   const standing = standingPins(board, at).toSorted((a, b) => a.pinnedAt - b.pinnedAt);
   const byAge = new Set([...standing.map((pin) => pin.messageId), ...coming.keys()]);
-  return [...byAge].filter((id) => coming.has(id)).slice(0, Math.max(0, coming.size - board.slots + 1));
+  return [...byAge].filter((id) => coming.has(id)).slice(0, Math.max(0, coming.size - places + 1));
 }
 
-const without = ({ slots, pins, underWay }: Board, messageIds: readonly number[]): Board => ({
-  slots,
+const without = ({ pins, underWay, ...places }: Board, messageIds: readonly number[]): Board => ({
+  ...places,
   pins: pins.filter((pin) => !messageIds.includes(pin.messageId)),
   underWay: underWay.filter((operation) => !messageIds.some((id) => concerns(operation, id))),
 });

@@ -128,7 +128,7 @@ function slotFor(board: Board, messageId: number, now: Instant): number {
   const standing = standingPins(board, now);
   const own = standing.find((pin) => pin.messageId === messageId);
   if (own) return own.slot;
-  const free = freeSlot(board.slots, new Map(standing.map((pin) => [pin.messageId, pin.slot])));
+  const free = freeSlot(board, new Map(standing.map((pin) => [pin.messageId, pin.slot])));
   return free ?? evictedPins({ ...board, slots: board.slots - 1 }, now)[0]?.slot ?? 1;
 }
 

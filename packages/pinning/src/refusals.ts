@@ -10,6 +10,8 @@ export type PinRefusal =
   | { kind: 'already_under_way' }
   | { kind: 'board_full'; pins: ShownPin[]; slots: number }
   | { kind: 'slot_taken'; slot: number; pin: ShownPin | null }
+  /** A person must unlock it first. */
+  | { kind: 'slot_locked'; slot: number }
   | { kind: 'no_such_slot'; slot: number; slots: number }
   | { kind: 'text_too_long'; limit: number }
   /** What is free belongs to other rotations. */
@@ -21,7 +23,12 @@ export type PinRefusal =
   /** Who planned it is no longer an admin. */
   | { kind: 'author_left' };
 
-export type UnpinRefusal = PinObstacle | { kind: 'chat_gone' } | { kind: 'not_pinned' } | { kind: 'author_left' };
+export type UnpinRefusal =
+  | PinObstacle
+  | { kind: 'chat_gone' }
+  | { kind: 'not_pinned' }
+  | { kind: 'slot_locked'; slot: number }
+  | { kind: 'author_left' };
 
 /** Occurrences whose time passed while Pinwheel was down, and that are not caught up on. */
 export type Missed = { kind: 'missed'; count: number; first: Instant; last: Instant };

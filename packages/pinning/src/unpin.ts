@@ -1,5 +1,5 @@
 import type { Board, Chat, Instant, LostPin } from '@pinwheel/domain';
-import { chatObstacle, comingSlots, driftOf, planUnpin } from '@pinwheel/domain';
+import { chatObstacle, comingSlots, driftOf, initiativeOf, planUnpin } from '@pinwheel/domain';
 import type { CommandOrigin } from './commands.js';
 import { operationWakes, saveCommand } from './commands.js';
 import type { Deps } from './deps.js';
@@ -45,8 +45,8 @@ export async function planUnpinInto(
   const letGo = gone.length > 0 && { letGo: gone };
   const obstacle = chatObstacle(chat);
   if (obstacle) return { kind: 'refused', why: obstacle, ...letGo };
-  const plan = planUnpin(board, messagesMeant(board, request.what, now), now);
-  if (plan.kind === 'not_pinned') return { kind: 'refused', why: plan, ...letGo };
+  const plan = planUnpin(board, messagesMeant(board, request.what, now), now, initiativeOf(request.actor));
+  if (plan.kind !== 'planned') return { kind: 'refused', why: plan, ...letGo };
   const command = await saveCommand(deps, tx, {
     ...request,
     kind: 'unpin',

@@ -11,6 +11,8 @@ export function showConflict(conflict: Conflict, zone: string, { say, language }
       return words.slot_taken(conflict.slot);
     case 'board_full':
       return words.board_full();
+    case 'slot_locked':
+      return words.slot_locked(conflict.slot);
     case 'no_such_slot':
       return words.no_such_slot(conflict.slot);
     case 'refused':

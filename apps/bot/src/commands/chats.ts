@@ -54,7 +54,7 @@ function showChats({ config }: Bot, ask: Ask, found: readonly ChatSummary[]): An
   return {
     text: paragraphs(
       ask.say.chats.title(),
-      ...shown.map((chat) => describeChat(chat, config.slots, isCurrent(chat), ask)),
+      ...shown.map((chat) => describeChat(chat, chat.slots ?? config.slots, isCurrent(chat), ask)),
       more > 0 ? ask.say.chats.more(more) : null,
       ask.say.chats.tapToChoose(),
     ),

@@ -27,19 +27,19 @@ export const pin: Command = {
     );
     if (understood.kind === 'answer') return understood.answer;
     const { value, meant } = understood;
-    const { hold, slot } = value.options;
-    return startPin(bot, ask, { chat: meant.chat, target: meant.target, hold, slot, replace: [] });
+    const { hold, slot, lock = false } = value.options;
+    return startPin(bot, ask, { chat: meant.chat, target: meant.target, hold, slot, lock, replace: [] });
   },
 };
 
-const pinOptions = ['hold', 'slot', 'chat'] as const;
-const grammar: TargetGrammar = { refs: ['message'], texts: true, options: pinOptions };
+const grammar: TargetGrammar = { refs: ['message'], texts: true, options: ['hold', 'slot', 'lock', 'chat'] };
 
 export interface PinWish {
   chat: Chat;
   target: Target;
   hold: Hold | null;
   slot: number | null;
+  lock?: boolean;
   replace: number[];
 }
 
@@ -48,14 +48,13 @@ export async function startPin(bot: Bot, ask: Ask, { chat, ...wish }: PinWish): 
   const { source, actor } = ask;
   const reply = await pinMessage(bot.deps, { ...wish, source, actor, chatId: chat.id, reportTo: null });
   if (reply.kind === 'refused') return refused(bot, ask, { chat, ...wish }, reply.why);
-  return underWay(bot, ask, chat, wish.target, reply);
+  return underWay(bot, ask, { chat, ...wish }, reply);
 }
 
 async function underWay(
   bot: Bot,
   ask: Ask,
-  chat: Chat,
-  target: Target,
+  { chat, target, slot, lock }: PinWish,
   { command: { command }, messageId, until, known }: Extract<PinReply, { kind: 'accepted' }>,
 ): Promise<Answer> {
   const ended = known ? await describeCommand(bot.deps, command.id) : null;
@@ -66,6 +65,7 @@ async function underWay(
   const text = lines(
     ask.say.pins.pinning(rich`${what}`, showChat(chat)),
     endLine(until, chat.timeZone, ask),
+    lock && slot !== null ? ask.say.pins.lockedNow(slot) : null,
     await connectionNote(bot, ask, chat),
   );
   return { text, shows: messageId, whenShown: (id) => reportWhere(bot, ask, command.id, id) };
@@ -91,10 +91,17 @@ async function refused(
   const { say } = ask;
   const { chat } = wish;
   if (why.kind === 'board_full' && why.pins.length > 0)
-    return whichGoes(bot, ask, wish, why.pins, say.pins.whichGoes(showChat(chat), why.slots));
+    return whichGoes(
+      bot,
+      ask,
+      wish,
+      why.pins,
+      say.pins.whichGoes(showChat(chat), why.slots, why.pins.length < why.slots),
+    );
   if (why.kind === 'slot_taken' && why.pin)
     return whichGoes(bot, ask, wish, [why.pin], say.pins.slotTaken(why.slot, pinName(why.pin, ask)));
-  return { text: sayRefusal(why, chat, ask) };
+  const isLockedNow = wish.lock && why.kind === 'already_pinned' && why.pin.slot === wish.slot;
+  return { text: lines(sayRefusal(why, chat, ask), isLockedNow ? say.pins.lockedNow(why.pin.slot) : null) };
 }
 
 async function whichGoes(

@@ -1,4 +1,4 @@
-import { formatRef, inShownOrder } from '@pinwheel/domain';
+import { type Chat, formatRef, inShownOrder } from '@pinwheel/domain';
 import type { ShownPin } from '@pinwheel/pinning';
 import type { Ask } from '../ask.js';
 import { readOptions } from '../grammar/options.js';
@@ -24,11 +24,16 @@ export const pins: Command = {
     const standing = await deps.store.standingPins(chat.id, now);
     const shown = inShownOrder(standing.map((pin) => ({ ...pin, messageSentAt: pin.message.sentAt })));
     const drift = await showDrift(bot, ask, chat);
+    const slots = chat.slots ?? config.slots;
     return {
       text: paragraphs(
         ask.say.pins.boardTitle(showChat(chat)),
-        ...(shown.length > 0 ? shown.map((pin) => showPin(pin, chat.timeZone, ask)) : [ask.say.pins.boardEmpty()]),
-        ask.say.pins.freeSlots(Math.max(0, config.slots - shown.length), config.slots),
+        ...(shown.length > 0 ? shown.map((pin) => showPin(pin, chat, ask)) : [ask.say.pins.boardEmpty()]),
+        lines(
+          ask.say.pins.freeSlots(Math.max(0, slots - shown.length), slots),
+          chat.lockedSlots.length > 0 ? ask.say.pins.lockedSlots(chat.lockedSlots) : null,
+          shown.length > 1 ? ask.say.pins.shownOrder() : null,
+        ),
         drift.text,
       ),
       buttons: drift.buttons,
@@ -37,11 +42,11 @@ export const pins: Command = {
   },
 };
 
-function showPin(pin: ShownPin, zone: string, ask: Ask): Html {
+function showPin(pin: ShownPin, { timeZone, lockedSlots }: Chat, ask: Ask): Html {
   const ref = formatRef('pin', pin.id);
   return lines(
-    ask.say.pins.pinLine(rich`${ref}`, pin.slot, showMessage(pin.message, ask)),
-    rich`${ask.say.pins.by(actorName(pin.by, ask.say))} · ${pinEnd(pin, zone, ask)}`,
+    ask.say.pins.pinLine(rich`${ref}`, pin.slot, showMessage(pin.message, ask), lockedSlots.includes(pin.slot)),
+    rich`${ask.say.pins.by(actorName(pin.by, ask.say))} · ${pinEnd(pin, timeZone, ask)}`,
     tappable('unpin', ref, ask.language),
   );
 }

@@ -8,7 +8,7 @@ import { showTimeOnly } from '../ui/time.js';
 import { nameIn } from './names.js';
 
 /** How a chat is set, with a tap for what has few choices. */
-export function showSettings({ deps }: Bot, ask: Ask, chat: Chat, mayChange: boolean): Answer {
+export function showSettings({ deps, config }: Bot, ask: Ask, chat: Chat, mayChange: boolean): Answer {
   const words = ask.say.settings;
   const { quietHours, repairsADay, changesADay } = chat;
   const text = paragraphs(
@@ -20,6 +20,8 @@ export function showSettings({ deps }: Bot, ask: Ask, chat: Chat, mayChange: boo
       words.drift[chat.drift](repairsADay),
       words.gap(gapOf(chat, ask)),
       words.cap(changesADay),
+      words.slots(chat.slots ?? config.slots),
+      words.locked(chat.lockedSlots),
       words.reports[chat.notices](),
       words.language(),
     ),

@@ -1,5 +1,5 @@
 import type { Chat, ChatSettings } from '@pinwheel/domain';
-import { changeSettings } from '@pinwheel/pinning';
+import { changeSettings, lockSlot } from '@pinwheel/pinning';
 import type { Ask } from '../ask.js';
 import type { Bot } from '../bot.js';
 import { readOptions } from '../grammar/options.js';
@@ -14,6 +14,7 @@ import type { Command } from './command.js';
 import { nameIn } from './names.js';
 import { maySay } from './permit.js';
 import { misunderstood } from './read-in-chat.js';
+import { sayRefusal } from './refuse.js';
 import { showSettings } from './settings-show.js';
 
 /** Everybody may look, and choose a language. */
@@ -36,6 +37,7 @@ export const settings: Command = {
     if (choice.kind === 'answer') return choice.answer;
     if (said.kind === 'show') return showSettings(bot, ask, choice.chat, maySay(ask.admin, mayChange));
     if (!maySay(ask.admin, mayChange)) return { text: ask.say.access.notYours() };
+    if (said.kind === 'lock') return lock(bot, ask, choice.chat, said);
     return change(bot, ask, choice.chat, said.settings);
   },
 };
@@ -58,6 +60,13 @@ async function change(bot: Bot, ask: Ask, chat: Chat, wanted: Partial<ChatSettin
   ]);
   const leave: Button = { label: ask.say.pins.leave, action: { kind: 'leave' } };
   return { text, buttons: [...buttons, [leave]], question: true };
+}
+
+async function lock(bot: Bot, ask: Ask, chat: Chat, { slot, locked }: { slot: number; locked: boolean }): Promise<Answer> {
+  const reply = await lockSlot(bot.deps, { chatId: chat.id, slot, locked });
+  if (reply.kind === 'refused') return { text: sayRefusal(reply.why, chat, ask) };
+  const card = showSettings(bot, ask, reply.chat, true);
+  return { ...card, text: paragraphs(ask.say.settings.changed(), locked ? ask.say.pins.lockedNow(slot) : null, card.text) };
 }
 
 /** The admin's own, in every chat; null goes back to the language that Telegram was set to when last heard. */

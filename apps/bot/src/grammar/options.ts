@@ -8,6 +8,8 @@ import { subWordOf } from './sub-words.js';
 export interface Options extends RotationOptions {
   hold: Hold | null;
   slot: number | null;
+  /** Said right behind the slot: it is to be locked. */
+  lock?: true;
   /** A ref or a part of a name, as typed. */
   chat: string | null;
   /** Several chats: refs, parts of names, or all. */
@@ -15,6 +17,7 @@ export interface Options extends RotationOptions {
 }
 
 export type OptionName = keyof Options;
+type Nullable = Exclude<OptionName, 'lock'>;
 export type OptionsReading = { kind: 'read'; options: Options } | { kind: 'misread'; misread: Misread };
 
 export const refusing = (misread: Misread): { kind: 'misread'; misread: Misread } => ({ kind: 'misread', misread });
@@ -39,7 +42,7 @@ export function readOptions(
     const step = readOption(words, at, allowed, understanding);
     if (!step) return refusing({ kind: 'stray_word', word: word.text });
     if ('misread' in step) return refusing(step.misread);
-    const [name] = Object.keys(step.options) as OptionName[];
+    const [name] = Object.keys(step.options) as Nullable[];
     if (options[name!] !== null) return refusing({ kind: 'twice', word: word.text });
     Object.assign(options, step.options);
     at = step.next;
@@ -66,7 +69,7 @@ function readOption(
   const word = words[at]!;
   if (word.quoted) return null;
   const said = subWordOf(word);
-  if (allowed.includes('slot') && said === 'slot') return readSlot(words, at);
+  if (allowed.includes('slot') && said === 'slot') return readSlot(words, at, allowed.includes('lock'));
   if (allowed.includes('chat') && said === 'in' && (isEnglish(word) || isRef(words[at + 1])))
     return readChat(words, at, allowed, understanding);
   if (allowed.includes('chats') && said === 'in') {
@@ -83,11 +86,13 @@ function readOption(
   return reading.kind === 'understood' ? { options: { hold: reading.hold }, next: reading.next } : { misread: reading };
 }
 
-function readSlot(words: readonly Word[], at: number): Step {
+function readSlot(words: readonly Word[], at: number, mayLock: boolean): Step {
   const number = words[at + 1];
   if (!number || !/^[1-9]\d{0,2}$/.test(number.text))
     return { misread: { kind: 'not_a_slot', word: (number ?? words[at])!.text } };
-  return { options: { slot: Number(number.text) }, next: at + 2 };
+  const slot = Number(number.text);
+  const locks = mayLock && subWordOf(words[at + 2]) === 'locked';
+  return locks ? { options: { slot, lock: true }, next: at + 3 } : { options: { slot }, next: at + 2 };
 }
 
 /** A list reaches to the next option that is one, or to the end; commas are between its parts. */

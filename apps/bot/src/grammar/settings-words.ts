@@ -14,7 +14,7 @@ import type { Misread } from './misread.js';
 import { beginsOption } from './options.js';
 import { subWordOf } from './sub-words.js';
 
-export const settingNames = ['tz', 'lang', 'quiet', 'hold', 'drift', 'gap', 'cap', 'reports'] as const;
+export const settingNames = ['tz', 'lang', 'quiet', 'hold', 'drift', 'gap', 'cap', 'reports', 'slots', 'lock', 'unlock'] as const;
 export type SettingName = (typeof settingNames)[number];
 
 export type SettingReading =
@@ -22,6 +22,7 @@ export type SettingReading =
   | { kind: 'chat'; settings: Partial<ChatSettings>; next: number }
   /** null: whatever Telegram is set to. */
   | { kind: 'language'; language: Language | null; next: number }
+  | { kind: 'lock'; slot: number; locked: boolean; next: number }
   | { kind: 'no_value'; setting: SettingName }
   | { kind: 'misread'; misread: Misread };
 
@@ -36,6 +37,7 @@ export function readSetting(words: readonly Word[], understanding: Understanding
   const value = words.slice(1, next);
   if (value.length === 0) return { kind: 'no_value', setting: name };
   if (name === 'lang') return readLanguage(value, next);
+  if (name === 'lock' || name === 'unlock') return readLock(value, name === 'lock', next);
   const settings = readers[name](value, understanding);
   return 'misread' in settings ? { kind: 'misread', misread: settings.misread } : { kind: 'chat', settings, next };
 }
@@ -43,7 +45,7 @@ export function readSetting(words: readonly Word[], understanding: Understanding
 type Value = Partial<ChatSettings> | { misread: Misread };
 
 const readers: {
-  readonly [Name in Exclude<SettingName, 'lang'>]: (value: Word[], understanding: Understanding) => Value;
+  readonly [Name in Exclude<SettingName, 'lang' | 'lock' | 'unlock'>]: (value: Word[], understanding: Understanding) => Value;
 } = {
   tz: (value) => ({ timeZone: textOf(value) }),
   quiet(value) {
@@ -77,7 +79,19 @@ const readers: {
     const who = subWordOf(value[0]);
     return who === 'all' || who === 'owners' || who === 'off' ? { notices: who } : stray(value[0]!);
   },
+  slots(value) {
+    if (isOff(value)) return { slots: null };
+    if (value.length > 1) return stray(value[1]!);
+    return isNumber(value[0]!) ? { slots: Number(value[0]!.text) } : notANumber(value[0]!);
+  },
 };
+
+/** `1`, or `slot 1`. */
+function readLock(value: readonly Word[], locked: boolean, next: number): SettingReading {
+  const [number, ...rest] = subWordOf(value[0]) === 'slot' ? value.slice(1) : value;
+  if (!number || !isNumber(number)) return { kind: 'misread', misread: { kind: 'not_a_slot', word: (number ?? value[0]!).text } };
+  return rest[0] ? misread(rest[0]) : { kind: 'lock', slot: Number(number.text), locked, next };
+}
 
 const aDay = new Set(['a day', 'per day', 'por dia', 'ao dia']);
 const languages: Readonly<Record<string, Language | null>> = {

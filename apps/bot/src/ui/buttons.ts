@@ -29,7 +29,15 @@ export type Action =
   | { kind: 'say_again'; line: string; replyTo: number | null; chatId: number }
   | { kind: 'choose_chat'; chatId: number }
   | { kind: 'show_messages'; page: MessagePage }
-  | { kind: 'pin'; chatId: number; target: Target; hold: Hold | null; slot: number | null; replace: number[] }
+  | {
+      kind: 'pin';
+      chatId: number;
+      target: Target;
+      hold: Hold | null;
+      slot: number | null;
+      lock?: boolean;
+      replace: number[];
+    }
   | { kind: 'unpin'; chatId: number; what: UnpinWhat }
   | { kind: 'announce'; text: string; chatIds: number[]; hold: Hold | null }
   | { kind: 'retry_announcement'; id: number }

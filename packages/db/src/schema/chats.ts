@@ -31,6 +31,8 @@ export const chats = pgTable(
     changeGapSeconds: integer().notNull().default(60),
     changesADay: integer('changes_a_day').notNull().default(20),
     notices: text().$type<NoticeReaders>().notNull().default('all'),
+    slots: integer(),
+    lockedSlots: integer().array().notNull().default([]),
     members: integer(),
     ourRole: text().$type<ChatRole>().notNull(),
     onlyAdminsEdit: boolean().notNull(),

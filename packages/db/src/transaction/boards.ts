@@ -10,7 +10,10 @@ import { isUnsettled, pinColumns } from '../store/rows.js';
  */
 const pinsRead = 64;
 
-export function boardsIn(db: Connection, slots: number): Pick<Transaction, 'lockBoard' | 'findChat'> {
+type Boards = Pick<Transaction, 'lockBoard' | 'findChat' | 'saveLockedSlots'>;
+
+/** `slots`: of a chat that has no number of its own. */
+export function boardsIn(db: Connection, slots: number): Boards {
   return {
     async lockBoard(chatId) {
       const [chat] = await db.select().from(chats).where(eq(chats.id, chatId)).for('no key update');
@@ -26,7 +29,14 @@ export function boardsIn(db: Connection, slots: number): Pick<Transaction, 'lock
         .from(operations)
         .where(and(eq(operations.chatId, chatId), isUnsettled))
         .orderBy(asc(operations.seq));
-      return { chat, board: { slots, pins: notEnded.toSorted((a, b) => a.id - b.id), underWay } };
+      const places = { slots: chat.slots ?? slots, locked: chat.lockedSlots };
+      return { chat, board: { ...places, pins: notEnded.toSorted((a, b) => a.id - b.id), underWay } };
+    },
+    async saveLockedSlots(chatId, lockedSlots) {
+      await db
+        .update(chats)
+        .set({ lockedSlots: [...lockedSlots] })
+        .where(eq(chats.id, chatId));
     },
     findChat: async (id) => (await db.select().from(chats).where(eq(chats.id, id)))[0] ?? null,
   };

@@ -20,6 +20,7 @@ import type { Lease, ReportTarget } from './instance.js';
 import type { NoticeStore, NoticeTransaction } from './notices.js';
 import type { RotationsStore, RotationsTransaction } from './rotations.js';
 import type { SettingsTransaction } from './settings.js';
+import type { SlotsTransaction } from './slots.js';
 import type { PlansStore, PlansTransaction } from './suspension.js';
 import type { Wake } from './wake.js';
 
@@ -90,7 +91,13 @@ export interface ChatSummary extends Chat {
  * it; the board of a chat is guarded by the chat's row.
  */
 export interface Transaction
-  extends DriftTransaction, NoticeTransaction, PlansTransaction, RotationsTransaction, SettingsTransaction {
+  extends
+    DriftTransaction,
+    NoticeTransaction,
+    PlansTransaction,
+    RotationsTransaction,
+    SettingsTransaction,
+    SlotsTransaction {
   lockBoard(chatId: number): Promise<{ chat: Chat; board: Board } | null>;
   findChat(id: number): Promise<Chat | null>;
   findMessage(id: number): Promise<Message | null>;

@@ -26,8 +26,8 @@ export const pins = {
   whichUnpin: (chat: Html): Html => rich`Which pin of ${chat} shall go?`,
   all: 'All of them',
 
-  whichGoes: (chat: Html, slots: number): Html =>
-    rich`All ${slots} slots of ${chat} are taken. Which pin shall go to make room?`,
+  whichGoes: (chat: Html, slots: number, someLocked: boolean): Html =>
+    rich`All ${slots} slots of ${chat} are taken${someLocked ? ' or locked' : ''}. Which pin shall go to make room?`,
   slotTaken: (slot: number, pin: Html): Html => rich`Slot ${slot} holds ${pin}. Shall that one go?`,
   replace: (ref: string, text: string): string => `Replace ${ref} ${text}`,
   unpin: (ref: string, text: string): string => `Unpin ${ref} ${text}`,
@@ -36,10 +36,15 @@ export const pins = {
 
   boardTitle: (chat: Html): Html => rich`📌 <b>Pins</b> · ${chat}`,
   boardEmpty: (): Html => rich`Nothing is pinned.`,
-  pinLine: (pin: Html, slot: number, message: Html): Html => rich`<b>${pin}</b> · slot ${slot} · ${message}`,
+  pinLine: (pin: Html, slot: number, message: Html, locked: boolean): Html =>
+    rich`<b>${pin}</b> · slot ${slot}${locked ? ' 🔒' : ''} · ${message}`,
   by: (who: string): Html => rich`by ${who}`,
   endsAt: (time: Html): Html => rich`ends ${time}`,
   endsNever: (): Html => rich`no end, renewed by itself`,
+  lockedNow: (slot: number): Html => rich`🔒 Slot ${slot} is locked: what is in it stays until somebody unlocks it.`,
+  lockedSlots: (slots: readonly number[]): Html =>
+    rich`🔒 Locked: ${slots.join(', ')}. What is pinned there stays; nothing else takes the place.`,
+  shownOrder: (): Html => rich`In the order that phones show: the newest message first.`,
   freeSlots: (free: number, slots: number): Html =>
     free === 0 ? rich`All ${slots} slots are taken.` : rich`Free slots: ${free} of ${slots}.`,
 

@@ -66,6 +66,7 @@ export const agenda = {
   conflict: {
     slot_taken: (slot: number): Html => rich`⚠️ slot ${slot} will be taken`,
     board_full: (): Html => rich`⚠️ no slot will be free`,
+    slot_locked: (slot: number): Html => rich`⚠️ slot ${slot} is locked`,
     no_such_slot: (slot: number): Html => rich`⚠️ there is no slot ${slot}`,
     refused: (): Html => rich`⚠️ it will be refused`,
     quiet_hours: (until: Html): Html => rich`⚠️ in quiet hours until ${until}`,

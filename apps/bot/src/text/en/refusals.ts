@@ -27,8 +27,10 @@ export const refusals: WordsFor<Plain> = {
   chat_gone: () => rich`That chat is gone.`,
   message_gone: () => rich`That message is gone.`,
   already_under_way: () => rich`That is on its way already.`,
-  board_full: ({ slots }) => rich`All ${slots} slots are taken.`,
+  board_full: ({ slots }) => rich`All ${slots} slots are taken, or locked.`,
   slot_taken: ({ slot }) => rich`Slot ${slot} is taken.`,
+  slot_locked: ({ slot }) =>
+    rich`Slot ${slot} is locked: what is in it stays, and nothing else takes its place. To unlock it: <code>/settings unlock ${slot}</code>`,
   no_such_slot: ({ slot, slots }) => rich`There is no slot ${slot}; the slots are 1 to ${slots}.`,
   text_too_long: ({ limit }) => rich`That text is too long: WhatsApp takes ${limit} characters.`,
   slots_promised: () => rich`The slots that are free belong to other rotations.`,

@@ -33,6 +33,9 @@ const howTo: { readonly [Name in SettingName]: () => Html } = {
     rich`What shall I do? <code>/settings drift observe</code>, <code>repair</code>, <code>repair 5 a day</code> or <code>off</code>`,
   gap: () => rich`How long at least? <code>/settings gap 60s</code>, or <code>off</code>`,
   cap: () => rich`How many in a day? <code>/settings cap 20</code>`,
+  slots: () => rich`How many pins may the chat have? <code>/settings slots 3</code>, or <code>off</code> for this installation's number`,
+  lock: () => rich`Which slot? <code>/settings lock 1</code>`,
+  unlock: () => rich`Which slot? <code>/settings unlock 1</code>`,
   reports: () => rich`To whom? <code>/settings reports all</code>, <code>owners</code> or <code>off</code>`,
 };
 
@@ -40,6 +43,7 @@ const ranged: NamesFor<RangedSetting> = {
   repairsADay: 'Repairs a day',
   changeGapSeconds: 'The gap in seconds',
   changesADay: 'Changes a day',
+  slots: 'Slots',
 };
 
 const faults: WordsFor<SettingFault> = {
@@ -60,6 +64,9 @@ export const settings = {
   noGap: (): Html => rich`nothing`,
   seconds: (count: number): Html => rich`${count} ${count === 1 ? 'second' : 'seconds'}`,
   cap: (changes: number): Html => rich`Changes a day that the chat sees, at most: ${changes}`,
+  slots: (slots: number): Html => rich`Slots for pins: ${slots}`,
+  locked: (slots: readonly number[]): Html =>
+    slots.length === 0 ? rich`Locked slots: none` : rich`Locked slots: ${slots.join(', ')}`,
   reports,
   language: (): Html => rich`Your language: English`,
   driftButtons,

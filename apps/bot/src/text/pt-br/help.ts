@@ -23,6 +23,7 @@ export const help: Messages['help'] = {
         '/fixar última por 24h',
         '/fixar "Coleta hoje" até amanhã 18h',
         '/fixar m7 para sempre vaga 2 em g1',
+        '/fixar m7 para sempre vaga 1 travada',
       ],
     },
     unpin: {
@@ -87,6 +88,7 @@ export const help: Messages['help'] = {
         '/config desvio reparar 3 por dia',
         '/config intervalo 60s',
         '/config limite 20',
+        '/config travar 1',
         '/config avisos donos em g1',
       ],
     },

@@ -26,8 +26,8 @@ export const pins: Messages['pins'] = {
   whichUnpin: (chat) => rich`Qual mensagem fixada de ${chat} deve sair?`,
   all: 'Todas',
 
-  whichGoes: (chat, slots) =>
-    rich`As ${slots} vagas de ${chat} estão ocupadas. Qual mensagem fixada deve sair para dar lugar?`,
+  whichGoes: (chat, slots, someLocked) =>
+    rich`As ${slots} vagas de ${chat} estão ocupadas${someLocked ? ' ou travadas' : ''}. Qual mensagem fixada deve sair para dar lugar?`,
   slotTaken: (slot, pin) => rich`A vaga ${slot} está com ${pin}. Ela deve sair?`,
   replace: (ref, text) => `Trocar ${ref} ${text}`,
   unpin: (ref, text) => `Desafixar ${ref} ${text}`,
@@ -36,10 +36,13 @@ export const pins: Messages['pins'] = {
 
   boardTitle: (chat) => rich`📌 <b>Fixadas</b> · ${chat}`,
   boardEmpty: () => rich`Não há nada fixado.`,
-  pinLine: (pin, slot, message) => rich`<b>${pin}</b> · vaga ${slot} · ${message}`,
+  pinLine: (pin, slot, message, locked) => rich`<b>${pin}</b> · vaga ${slot}${locked ? ' 🔒' : ''} · ${message}`,
   by: (who) => rich`por ${who}`,
   endsAt: (time) => rich`até ${time}`,
   endsNever: () => rich`sem fim, com renovação automática`,
+  lockedNow: (slot) => rich`🔒 A vaga ${slot} está travada: o que está nela fica até alguém destravar.`,
+  lockedSlots: (slots) => rich`🔒 Travadas: ${slots.join(', ')}. O que está fixado ali fica; nada mais ocupa o lugar.`,
+  shownOrder: () => rich`Na ordem que os celulares mostram: a mensagem mais nova primeiro.`,
   freeSlots: (free, slots) =>
     free === 0 ? rich`As ${slots} vagas estão ocupadas.` : rich`Vagas livres: ${free} de ${slots}.`,
 

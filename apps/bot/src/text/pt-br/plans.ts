@@ -66,6 +66,7 @@ export const agenda: Messages['agenda'] = {
   conflict: {
     slot_taken: (slot) => rich`⚠️ a vaga ${slot} estará ocupada`,
     board_full: () => rich`⚠️ não haverá vaga livre`,
+    slot_locked: (slot) => rich`⚠️ a vaga ${slot} está travada`,
     no_such_slot: (slot) => rich`⚠️ não existe a vaga ${slot}`,
     refused: () => rich`⚠️ será recusado`,
     quiet_hours: (until) => rich`⚠️ em horário de silêncio até ${until}`,

@@ -12,8 +12,10 @@ export const refusals: Messages['refusals'] = {
   chat_gone: () => rich`Essa conversa não existe mais.`,
   message_gone: () => rich`Essa mensagem não existe mais.`,
   already_under_way: () => rich`Isso já está em andamento.`,
-  board_full: ({ slots }) => rich`As ${slots} vagas estão ocupadas.`,
+  board_full: ({ slots }) => rich`As ${slots} vagas estão ocupadas, ou travadas.`,
   slot_taken: ({ slot }) => rich`A vaga ${slot} está ocupada.`,
+  slot_locked: ({ slot }) =>
+    rich`A vaga ${slot} está travada: o que está nela fica, e nada mais ocupa o lugar. Para destravar: <code>/config destravar ${slot}</code>`,
   no_such_slot: ({ slot, slots }) => rich`Não existe a vaga ${slot}; as vagas vão de 1 a ${slots}.`,
   text_too_long: ({ limit }) => rich`Esse texto é longo demais: o WhatsApp aceita ${limit} caracteres.`,
   slots_promised: () => rich`As vagas livres são de outros rodízios.`,

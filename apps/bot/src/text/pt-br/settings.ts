@@ -26,6 +26,9 @@ const howTo: Settings['howTo'] = {
     rich`O que devo fazer? <code>/config desvio observar</code>, <code>reparar</code>, <code>reparar 5 por dia</code> ou <code>desligar</code>`,
   gap: () => rich`Quanto no mínimo? <code>/config intervalo 60s</code>, ou <code>desligar</code>`,
   cap: () => rich`Quantas por dia? <code>/config limite 20</code>`,
+  slots: () => rich`Quantas mensagens a conversa pode ter fixadas? <code>/config vagas 3</code>, ou <code>desligar</code> para o número desta instalação`,
+  lock: () => rich`Qual vaga? <code>/config travar 1</code>`,
+  unlock: () => rich`Qual vaga? <code>/config destravar 1</code>`,
   reports: () => rich`Para quem? <code>/config avisos todos</code>, <code>donos</code> ou <code>desligar</code>`,
 };
 
@@ -33,6 +36,7 @@ const ranged: { readonly [Setting in Parameters<Settings['faults']['out_of_range
   repairsADay: 'Reparos por dia',
   changeGapSeconds: 'O intervalo em segundos',
   changesADay: 'Mudanças por dia',
+  slots: 'Vagas',
 };
 
 const faults: Settings['faults'] = {
@@ -53,6 +57,8 @@ export const settings: Settings = {
   noGap: () => rich`nada`,
   seconds: (count) => rich`${count} ${count === 1 ? 'segundo' : 'segundos'}`,
   cap: (changes) => rich`Mudanças por dia que a conversa vê, no máximo: ${changes}`,
+  slots: (slots) => rich`Vagas: ${slots}`,
+  locked: (slots) => (slots.length === 0 ? rich`Vagas travadas: nenhuma` : rich`Vagas travadas: ${slots.join(', ')}`),
   reports,
   language: () => rich`Seu idioma: português`,
   driftButtons: { observe: '👁 Observar', repair: '🔧 Reparar', off: 'Desvio desligado' },
