@@ -1,4 +1,4 @@
-import { notifyAdmins, sweep, type Wake } from '@pinwheel/pinning';
+import { notifyAdmins, sweep, type Wake, watchRights } from '@pinwheel/pinning';
 import { eventually } from '@pinwheel/testing';
 import { describe, expect, it } from 'vitest';
 import { eachWithFixture } from './expectations.js';
@@ -48,6 +48,20 @@ describe('a notice', () => {
     await told(fixture);
     expect(fromBot(fixture.ana).filter(({ text }) => text.includes('deleted'))).toHaveLength(1);
     expect(fromBot(users[1]!.user).filter(({ text }) => text.includes('apagada'))).toEqual([]);
+  });
+
+  it('says which plans are suspended when the group is closed to us, and which go on', async () => {
+    const fixture = await open();
+    await hear(fixture, ['Rules'], group({ jid: '77@g.us', ourRole: 'member', onlyAdminsEdit: false }));
+    await ask(fixture.ana, '/schedule tomorrow 9:00 m1', /s1/);
+    await ask(fixture.ana, '/rotation create notices every monday 08:00', /r1/);
+    await hear(fixture, [], group({ jid: '77@g.us', ourRole: 'member', onlyAdminsEdit: true }));
+    await watchRights(fixture.deps, 'main');
+    const lost = await fixture.ana.sees(/Only admins may pin there.*Suspended: s1, r1\./);
+    await ask(fixture.ana, '/schedule list', /paused, because we may not pin there/);
+    await hear(fixture, [], group({ jid: '77@g.us', ourRole: 'admin', onlyAdminsEdit: true }));
+    await watchRights(fixture.deps, 'main');
+    await fixture.ana.sees(/We may pin here again. Going on: s1, r1/, { after: lost });
   });
 
   it('comes with others that were found at once in one message, chat by chat', async () => {

@@ -42,6 +42,22 @@ describe('/settings', () => {
     await ask(fixture.ana, '/config', /Settings/);
   });
 
+  it('locks and unlocks slots, and gives a chat a number of its own', async () => {
+    const fixture = await open();
+    const { chatId } = await hear(fixture);
+    await ask(fixture.ana, '/settings lock 2', /Slot 2 is locked[^]*Locked slots: 2/);
+    await ask(fixture.ana, '/config travar vaga 1', /Locked slots: 1, 2/);
+    await ask(fixture.ana, '/settings unlock 2', /Locked slots: 1/);
+    await ask(fixture.ana, '/settings lock 4', /no slot 4/);
+    await ask(fixture.ana, '/settings slots 5', /Slots for pins: 5/);
+    await ask(fixture.ana, '/settings lock 4', /Locked slots: 1, 4/);
+    await ask(fixture.ana, '/pins', /Free slots: 5 of 5[^]*Locked: 1, 4/);
+    await ask(fixture.ana, '/settings slots off', /Slots for pins: 3/);
+    expect(await fixture.db.store.findChat(chatId)).toMatchObject({ slots: null, lockedSlots: [1, 4] });
+    for (const wrong of ['lock', 'lock x', 'lock 1 2', 'slots 11', 'slots many'])
+      await ask(fixture.ana, `/settings ${wrong}`, /Which slot|not a slot|do not understand|from 1 to 10|not a number/);
+  });
+
   it('names what it does not understand, and how a setting is given', async () => {
     const fixture = await open();
     await hear(fixture);

@@ -71,10 +71,14 @@ describe('the rights watch', () => {
     ['we are removed from the group', { ourRole: 'none' }],
   ])('suspends schedules and rotations when %s, and lets them go on afterwards', async (_, loss) => {
     await hear(loss);
+    await hear(loss);
     expect(await states()).toEqual([suspended, suspended]);
+    expect(woken).toMatchObject([{ kind: 'notice' }]);
+    woken = [];
     await hear({});
     expect(await states()).toEqual([active, active]);
     expect(woken).toEqual([
+      { kind: 'notice', id: expect.any(String), at: start },
       { kind: 'schedule', id: schedule, at: start + 60 * minute },
       { kind: 'rotation', id: rotation, at: start + 60 * minute },
     ]);
@@ -85,7 +89,7 @@ describe('the rights watch', () => {
     clock.advance(3 * 60 * minute + minute);
     await fireSchedule(deps, schedule);
     await takeTurn(deps, rotation);
-    expect(woken).toEqual([]);
+    expect(woken.map(({ kind }) => kind)).toEqual(['notice']);
     await hear({ onlyAdminsEdit: true, ourRole: 'admin' });
     await fireSchedule(deps, schedule);
     expect((await deps.store.findSchedule(schedule))!.nextAt).toBe(start + 4 * 60 * minute);

@@ -137,11 +137,11 @@ async function slotFor(
 ): Promise<number | null | 'promised'> {
   const coming = comingSlots(board, now);
   const own = slotOf(rotation, coming);
-  if (own !== null || freeSlot(board.slots, coming) === null) return own;
+  if (own !== null || freeSlot(board, coming) === null) return own;
   const taken = new Map(coming);
   for (const other of await tx.rotationsIn(rotation.chatId))
     if (other.id !== rotation.id && other.slot !== null && other.state !== 'done') taken.set(-other.id, other.slot);
-  return freeSlot(board.slots, taken) ?? 'promised';
+  return freeSlot(board, taken) ?? 'promised';
 }
 
 /**

@@ -31,7 +31,7 @@ export const pins: Command = {
         ...(shown.length > 0 ? shown.map((pin) => showPin(pin, chat, ask)) : [ask.say.pins.boardEmpty()]),
         lines(
           ask.say.pins.freeSlots(Math.max(0, slots - shown.length), slots),
-          chat.lockedSlots.length > 0 ? ask.say.pins.lockedSlots(chat.lockedSlots) : null,
+          chat.lockedSlots.length > 0 ? ask.say.pins.lockedSlots(chat.lockedSlots.join(', ')) : null,
           shown.length > 1 ? ask.say.pins.shownOrder() : null,
         ),
         drift.text,

@@ -21,7 +21,7 @@ export function showSettings({ deps, config }: Bot, ask: Ask, chat: Chat, mayCha
       words.gap(gapOf(chat, ask)),
       words.cap(changesADay),
       words.slots(chat.slots ?? config.slots),
-      words.locked(chat.lockedSlots),
+      chat.lockedSlots.length > 0 ? words.locked(chat.lockedSlots.join(', ')) : words.noneLocked(),
       words.reports[chat.notices](),
       words.language(),
     ),

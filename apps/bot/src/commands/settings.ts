@@ -62,11 +62,19 @@ async function change(bot: Bot, ask: Ask, chat: Chat, wanted: Partial<ChatSettin
   return { text, buttons: [...buttons, [leave]], question: true };
 }
 
-async function lock(bot: Bot, ask: Ask, chat: Chat, { slot, locked }: { slot: number; locked: boolean }): Promise<Answer> {
+async function lock(
+  bot: Bot,
+  ask: Ask,
+  chat: Chat,
+  { slot, locked }: { slot: number; locked: boolean },
+): Promise<Answer> {
   const reply = await lockSlot(bot.deps, { chatId: chat.id, slot, locked });
   if (reply.kind === 'refused') return { text: sayRefusal(reply.why, chat, ask) };
   const card = showSettings(bot, ask, reply.chat, true);
-  return { ...card, text: paragraphs(ask.say.settings.changed(), locked ? ask.say.pins.lockedNow(slot) : null, card.text) };
+  return {
+    ...card,
+    text: paragraphs(ask.say.settings.changed(), locked ? ask.say.pins.lockedNow(slot) : null, card.text),
+  };
 }
 
 /** The admin's own, in every chat; null goes back to the language that Telegram was set to when last heard. */

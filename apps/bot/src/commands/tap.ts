@@ -102,11 +102,11 @@ async function sayAgain(
 async function pinNow(
   bot: Bot,
   ask: Ask,
-  { kind: _, chatId, ...wish }: Extract<Action, { kind: 'pin' }>,
+  { chatId, target, hold, slot, lock = false, replace: replaced }: Extract<Action, { kind: 'pin' }>,
 ): Promise<Answer> {
   const chat = await bot.deps.store.findChat(chatId);
   if (!chat) return { text: ask.say.refusals.chat_gone({ kind: 'chat_gone' }) };
-  return startPin(bot, ask, { chat, ...wish });
+  return startPin(bot, ask, { chat, target, hold, slot, lock, replace: replaced });
 }
 
 async function unpinNow(bot: Bot, ask: Ask, { chatId, what }: Extract<Action, { kind: 'unpin' }>): Promise<Answer> {

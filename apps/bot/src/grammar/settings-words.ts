@@ -14,7 +14,19 @@ import type { Misread } from './misread.js';
 import { beginsOption } from './options.js';
 import { subWordOf } from './sub-words.js';
 
-export const settingNames = ['tz', 'lang', 'quiet', 'hold', 'drift', 'gap', 'cap', 'reports', 'slots', 'lock', 'unlock'] as const;
+export const settingNames = [
+  'tz',
+  'lang',
+  'quiet',
+  'hold',
+  'drift',
+  'gap',
+  'cap',
+  'reports',
+  'slots',
+  'lock',
+  'unlock',
+] as const;
 export type SettingName = (typeof settingNames)[number];
 
 export type SettingReading =
@@ -45,7 +57,10 @@ export function readSetting(words: readonly Word[], understanding: Understanding
 type Value = Partial<ChatSettings> | { misread: Misread };
 
 const readers: {
-  readonly [Name in Exclude<SettingName, 'lang' | 'lock' | 'unlock'>]: (value: Word[], understanding: Understanding) => Value;
+  readonly [Name in Exclude<SettingName, 'lang' | 'lock' | 'unlock'>]: (
+    value: Word[],
+    understanding: Understanding,
+  ) => Value;
 } = {
   tz: (value) => ({ timeZone: textOf(value) }),
   quiet(value) {
@@ -89,7 +104,8 @@ const readers: {
 /** `1`, or `slot 1`. */
 function readLock(value: readonly Word[], locked: boolean, next: number): SettingReading {
   const [number, ...rest] = subWordOf(value[0]) === 'slot' ? value.slice(1) : value;
-  if (!number || !isNumber(number)) return { kind: 'misread', misread: { kind: 'not_a_slot', word: (number ?? value[0]!).text } };
+  if (!number || !isNumber(number))
+    return { kind: 'misread', misread: { kind: 'not_a_slot', word: (number ?? value[0]!).text } };
   return rest[0] ? misread(rest[0]) : { kind: 'lock', slot: Number(number.text), locked, next };
 }
 

@@ -1,9 +1,10 @@
-import { type Actor, formatRef } from '@pinwheel/domain';
-import type { NoticeContent } from '@pinwheel/pinning';
+import { type Actor, formatRef, type PinObstacle } from '@pinwheel/domain';
+import type { NoticeContent, PlanName } from '@pinwheel/pinning';
 import type { Bot } from '../bot.js';
 import { lossButtons } from '../commands/drift.js';
 import { nameIn } from '../commands/names.js';
 import type { NoticeShown } from '../text/notice-words.js';
+import { say } from '../text/words.js';
 import type { Answer, Button } from '../ui/buttons.js';
 import { type Html, lines, paragraphs, rich } from '../ui/html.js';
 import { actorName, showChat, showMessage, type Shows } from '../ui/show.js';
@@ -25,14 +26,19 @@ export async function answerOf(bot: Bot, items: readonly ChatNotice[], shows: Sh
   return { text, buttons, buttonLifetime };
 }
 
+/** Whatever a notice may hold that is shown readably. */
+type Named = Partial<{ messageId: number; at: number; by: Actor | null; obstacle: PinObstacle; plans: PlanName[] }>;
+
 async function wordsOf({ deps }: Bot, { notice, chat }: ChatNotice, shows: Shows): Promise<Html> {
   const { content } = notice;
-  const named: { messageId?: number; at?: number; by?: Actor | null } = content;
+  const named: Named = content;
   const message = named.messageId === undefined ? null : await deps.store.findMessage(named.messageId);
   const shown: NoticeShown = {
     message: message ? showMessage(message, shows) : rich``,
     time: showTime(named.at ?? notice.foundAt, chat.timeZone, shows.language),
     who: named.by ? actorName(named.by, shows.say) : shows.say.pins.bySomebody,
+    obstacle: named.obstacle ? say(shows.say.refusals, named.obstacle) : rich``,
+    plans: (named.plans ?? []).map(({ kind, id }) => formatRef(kind, id)).join(', '),
   };
   const speak = shows.say.notices[content.kind] as (it: NoticeContent, shown: NoticeShown) => Html;
   return speak(content, shown);

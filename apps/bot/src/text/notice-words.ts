@@ -9,6 +9,10 @@ export interface NoticeShown {
   time: Html;
   /** Who did it. */
   who: string;
+  /** What is in our way. */
+  obstacle: Html;
+  /** Schedules and rotations that it names: `s1, s2, r1`. */
+  plans: string;
 }
 
 /** What each kind of notice says; the chat stands above it. */

@@ -10,8 +10,9 @@ export function plansIn(db: Connection): Pick<Transaction, 'lockPlans' | 'savePl
   const lockIn = async (kind: Plan['kind'], chatId: number): Promise<Plan[]> => {
     const plans = tables[kind];
     const { id, state, pausedBecause, nextAt } = plans;
+    const refId = kind === 'rotation' ? airings.rotationId : schedules.id;
     const found = await db
-      .select({ id, state, pausedBecause, nextAt })
+      .select({ id, refId, state, pausedBecause, nextAt })
       .from(plans)
       .where(and(eq(plans.chatId, chatId), or(isActive(plans), isSuspended(plans))))
       .orderBy(asc(plans.id))

@@ -2,8 +2,8 @@ import type { Actor, Instant, PinObstacle } from '@pinwheel/domain';
 import type { CommandFailure } from '../describe-command.js';
 
 /**
- * Something that admins must be told without having asked. Of what a notice holds, `messageId`, `at` and `by` (an actor)
- * are shown readably wherever they stand. A kind without words in both languages does not compile.
+ * Something that admins must be told without having asked. Of what a notice holds, `messageId`, `at`, `by` (an actor),
+ * `obstacle` and `plans` are shown readably wherever they stand. A kind without words in both languages does not compile.
  */
 export type NoticeContent =
   | ({ kind: 'taken_down' } & Loss)
@@ -16,7 +16,11 @@ export type NoticeContent =
   /** It was taken down, and pinning it again failed. */
   | ({ kind: 'not_repaired'; why: RepairFailure } & Loss)
   /** A message that was pinned for an admin has been deleted for everyone, and its pin with it. */
-  | { kind: 'pinned_message_deleted'; messageId: number; at: Instant };
+  | { kind: 'pinned_message_deleted'; messageId: number; at: Instant }
+  /** We may not pin in the chat any more: what is planned there is suspended. */
+  | { kind: 'rights_lost'; obstacle: PinObstacle; plans: PlanName[] }
+  /** We may again, and it goes on. */
+  | { kind: 'rights_back'; plans: PlanName[] };
 
 /** A pin of ours that phones show no longer. */
 interface Loss {
@@ -28,6 +32,12 @@ interface Loss {
 }
 
 export type RepairFailure = Exclude<CommandFailure, { kind: 'not_planned' }> | PinObstacle;
+
+/** A schedule or a rotation, to be shown by its ref. */
+export interface PlanName {
+  kind: 'schedule' | 'rotation';
+  id: number;
+}
 
 export interface Notice {
   id: string;

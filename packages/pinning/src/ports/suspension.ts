@@ -5,6 +5,8 @@ import type { Wake } from './wake.js';
 export interface Plan {
   kind: Extract<Wake['kind'], 'schedule' | 'rotation'>;
   id: number;
+  /** What people call it: of a rotation that runs in several chats, the same in each. */
+  refId: number;
   state: ScheduleState;
   pausedBecause: PauseReason | null;
   nextAt: Instant | null;

@@ -16,6 +16,9 @@ export const notices: NoticeWords = {
     rich`⚠️ ${who} took down ${message}, ${time}, and I could not pin it again. ${reason(why)}`,
   pinned_message_deleted: (_, { message, time }) =>
     rich`🗑 ${message} was deleted for everyone, ${time}, and is no longer pinned.`,
+  rights_lost: (_, { obstacle, plans }) =>
+    rich`⏸ ${obstacle} Suspended: ${plans}. It goes on by itself once we may pin here again.`,
+  rights_back: (_, { plans }) => rich`▶️ We may pin here again. Going on: ${plans}.`,
 };
 
 const reason = (why: RepairFailure): Html => (isFailure(why) ? say(failures, why) : say(refusals, why));

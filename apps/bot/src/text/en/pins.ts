@@ -42,8 +42,8 @@ export const pins = {
   endsAt: (time: Html): Html => rich`ends ${time}`,
   endsNever: (): Html => rich`no end, renewed by itself`,
   lockedNow: (slot: number): Html => rich`🔒 Slot ${slot} is locked: what is in it stays until somebody unlocks it.`,
-  lockedSlots: (slots: readonly number[]): Html =>
-    rich`🔒 Locked: ${slots.join(', ')}. What is pinned there stays; nothing else takes the place.`,
+  lockedSlots: (slots: string): Html =>
+    rich`🔒 Locked: ${slots}. What is pinned there stays; nothing else takes the place.`,
   shownOrder: (): Html => rich`In the order that phones show: the newest message first.`,
   freeSlots: (free: number, slots: number): Html =>
     free === 0 ? rich`All ${slots} slots are taken.` : rich`Free slots: ${free} of ${slots}.`,

@@ -33,7 +33,8 @@ const howTo: { readonly [Name in SettingName]: () => Html } = {
     rich`What shall I do? <code>/settings drift observe</code>, <code>repair</code>, <code>repair 5 a day</code> or <code>off</code>`,
   gap: () => rich`How long at least? <code>/settings gap 60s</code>, or <code>off</code>`,
   cap: () => rich`How many in a day? <code>/settings cap 20</code>`,
-  slots: () => rich`How many pins may the chat have? <code>/settings slots 3</code>, or <code>off</code> for this installation's number`,
+  slots: () =>
+    rich`How many pins may the chat have? <code>/settings slots 3</code>, or <code>off</code> for this installation's number`,
   lock: () => rich`Which slot? <code>/settings lock 1</code>`,
   unlock: () => rich`Which slot? <code>/settings unlock 1</code>`,
   reports: () => rich`To whom? <code>/settings reports all</code>, <code>owners</code> or <code>off</code>`,
@@ -65,8 +66,8 @@ export const settings = {
   seconds: (count: number): Html => rich`${count} ${count === 1 ? 'second' : 'seconds'}`,
   cap: (changes: number): Html => rich`Changes a day that the chat sees, at most: ${changes}`,
   slots: (slots: number): Html => rich`Slots for pins: ${slots}`,
-  locked: (slots: readonly number[]): Html =>
-    slots.length === 0 ? rich`Locked slots: none` : rich`Locked slots: ${slots.join(', ')}`,
+  locked: (slots: string): Html => rich`Locked slots: ${slots}`,
+  noneLocked: (): Html => rich`Locked slots: none`,
   reports,
   language: (): Html => rich`Your language: English`,
   driftButtons,

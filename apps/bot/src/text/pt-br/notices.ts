@@ -16,6 +16,9 @@ export const notices: Messages['notices'] = {
     rich`⚠️ ${who} tirou ${message}, ${time}, e não consegui fixá-la de novo. ${reason(why)}`,
   pinned_message_deleted: (_, { message, time }) =>
     rich`🗑 ${message} foi apagada para todos, ${time}, e não está mais fixada.`,
+  rights_lost: (_, { obstacle, plans }) =>
+    rich`⏸ ${obstacle} Em pausa: ${plans}. Continua sozinho quando pudermos fixar aqui de novo.`,
+  rights_back: (_, { plans }) => rich`▶️ Podemos fixar aqui de novo. Continua: ${plans}.`,
 };
 
 const reason = (why: RepairFailure): Html => (isFailure(why) ? say(failures, why) : say(refusals, why));

@@ -41,7 +41,7 @@ export const pins: Messages['pins'] = {
   endsAt: (time) => rich`até ${time}`,
   endsNever: () => rich`sem fim, com renovação automática`,
   lockedNow: (slot) => rich`🔒 A vaga ${slot} está travada: o que está nela fica até alguém destravar.`,
-  lockedSlots: (slots) => rich`🔒 Travadas: ${slots.join(', ')}. O que está fixado ali fica; nada mais ocupa o lugar.`,
+  lockedSlots: (slots) => rich`🔒 Travadas: ${slots}. O que está fixado ali fica; nada mais ocupa o lugar.`,
   shownOrder: () => rich`Na ordem que os celulares mostram: a mensagem mais nova primeiro.`,
   freeSlots: (free, slots) =>
     free === 0 ? rich`As ${slots} vagas estão ocupadas.` : rich`Vagas livres: ${free} de ${slots}.`,
