@@ -31,7 +31,8 @@ export function nextOfCron(expression: string, zone: string, after: Instant): In
 
 function isReadable(fields: readonly (string | undefined)[]): boolean {
   const expression = fields.join(' ');
-  if (/[?@]/.test(expression)) return false;
+  // A colon would make a date of it.
+  if (/[?@:]/.test(expression)) return false;
   try {
     open(expression, 'UTC');
     return true;

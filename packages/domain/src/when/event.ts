@@ -6,7 +6,7 @@ import { day } from './day.js';
 import { length } from './length.js';
 import { dayMeant, namedMoment } from './named-moment.js';
 import { listOf } from './pattern.js';
-import { into, longest, maybe, phraseOf, provided, type Reader, sequence, typedWords } from './phrase.js';
+import { into, longest, maybe, phraseOf, provided, type Reader, sequence, typedWords, unbroken } from './phrase.js';
 import { isRefusal, type Meaning, type Refusal, shortestLength, type Understanding } from './reading.js';
 
 /** A moment of an event as words name it. What is after an event is after its end, if it has one. */
@@ -19,22 +19,20 @@ interface Stage {
 
 type Ending = { clock: Clock } | { meaning: Meaning };
 
+// "5 days, 2h before" may be one moment or two.
+const wholeLength = unbroken(length);
 const stage = longest<Omit<Stage, 'words'>>(
-  into(sequence(length, phraseOf('before')), ([far]) => ({ relation: 'before' as const, ...far })),
-  into(sequence(length, phraseOf('after')), ([far]) => ({ relation: 'after' as const, ...far })),
+  into(sequence(wholeLength, phraseOf('before')), ([far]) => ({ relation: 'before' as const, ...far })),
+  into(sequence(wholeLength, phraseOf('after')), ([far]) => ({ relation: 'after' as const, ...far })),
   into(phraseOf('halfThrough'), () => ({ relation: 'middle' as const, days: 0, ms: 0 })),
 );
 const wordedStage: Reader<Stage[]> = (phrase, at) => {
   const read = stage(phrase, at);
-  // "5 days, 2h before" may be one moment or two.
-  if (read && phrase.tokens.slice(at, read.next - 1).some(({ comma }) => comma)) return null;
   return read && { value: [{ ...read.value, words: typedWords(phrase, at, read.next) }], next: read.next };
 };
 
 const ending: Reader<Ending> = longest(
   into(sequence(phraseOf('eventTo'), clock), ([, time]): Ending => ({ clock: time })),
-  // "das 19h às 23h": the word before the second time belongs to it.
-  into(sequence(phraseOf('at'), clock), ([, time]): Ending => ({ clock: time })),
   into(sequence(phraseOf('eventTo'), namedMoment), ([, meaning]): Ending => ({ meaning })),
 );
 
@@ -43,7 +41,10 @@ const span: Reader<[Meaning, Ending | null]> = longest(
   into(
     sequence(
       provided(sequence(day, phraseOf('eventFrom'), clock), ([named, , time]) => dayMeant(named, time)),
-      ending,
+      longest(
+        ending,
+        into(sequence(phraseOf('eventFromTo'), clock), ([, time]): Ending => ({ clock: time })),
+      ),
     ),
     ([start, end]): [Meaning, Ending] => [start, end],
   ),

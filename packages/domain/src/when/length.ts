@@ -1,5 +1,5 @@
 import { numbers, type Unit, units } from './lexicon.js';
-import { into, keyOf, longest, maybe, phraseOf, provided, type Reader, sequence, token } from './phrase.js';
+import { into, keyOf, longest, maybe, phraseOf, provided, type Reader, sequence, token, unbroken } from './phrase.js';
 
 /** A length of time: whole days apart from the rest, as a day may have 23 hours. `ms` is without the days. */
 export interface Length {
@@ -27,9 +27,10 @@ export const count = longest(
   keyOf(numbers),
 );
 
-const separatePart: Reader<Part[]> = into(sequence(count, unit, maybe(phraseOf('andAHalf'))), ([many, of, half]) => [
-  { unit: of, count: many + (half ? 0.5 : 0) },
-]);
+const separatePart: Reader<Part[]> = into(
+  unbroken(sequence(count, unit, maybe(phraseOf('andAHalf')))),
+  ([many, of, half]) => [{ unit: of, count: many + (half ? 0.5 : 0) }],
+);
 const halfPart: Reader<Part[]> = into(sequence(phraseOf('half'), unit), ([, of]) => [{ unit: of, count: 0.5 }]);
 const joinedParts: Reader<Part[]> = token(partsOfToken);
 const somePart = longest(separatePart, halfPart, joinedParts);

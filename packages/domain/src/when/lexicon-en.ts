@@ -150,6 +150,7 @@ export const english: Lexicon = {
     halfThrough: ['half-way through', 'halfway through', 'half way through'],
     eventTo: ['to'],
     eventFrom: ['from'],
+    eventFromTo: [],
     halfWay: ['half-way', 'halfway', 'half way', 'half-way through', 'halfway through', 'half way through'],
     itBegins: ['it begins', 'it starts', 'the beginning', 'the start'],
     itEnds: ['it ends', 'it is over', 'the end'],

@@ -187,6 +187,7 @@ export const portuguese: Lexicon = {
     halfThrough: ['na metade', 'no meio'],
     eventTo: ['a'],
     eventFrom: ['das', 'da', 'de'],
+    eventFromTo: ['as'],
     halfWay: ['a metade', 'na metade', 'metade', 'o meio'],
     itBegins: ['comecar', 'o comeco', 'o inicio'],
     itEnds: ['acabar', 'terminar', 'o fim', 'o final'],

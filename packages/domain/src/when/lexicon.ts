@@ -87,8 +87,9 @@ export type PhraseName =
   | 'after'
   | 'halfThrough'
   | 'eventTo'
-  /** Before the beginning, where the end comes after it: `das` 19h às 23h. */
+  /** Before the beginning, where the end comes after it, and before that end: `das` 19h `às` 23h. */
   | 'eventFrom'
+  | 'eventFromTo'
   /** Ends of a hold that an event gives: `until half-way`. */
   | 'halfWay'
   | 'itBegins'

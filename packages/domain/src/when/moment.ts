@@ -20,9 +20,10 @@ export const exactMoment: Reader<Meaning> = into(token(momentOf), ({ wall, offse
 }));
 
 function momentOf(text: string): Moment | null {
-  const match = /^(\d{4})-(\d\d)-(\d\d)t([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.0+)?)?(z|[+-]\d\d:?\d\d)?$/.exec(
-    text,
-  );
+  const match =
+    /^(\d{4})-(\d\d)-(\d\d)t([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.0+)?)?(z|[+-](?:0\d|1[0-4]):?[0-5]\d)?$/.exec(
+      text,
+    );
   if (!match) return null;
   const [year, month, day, hour, minute, second] = match.slice(1, 7).map((digits) => Number(digits ?? 0)) as Six;
   return {

@@ -105,6 +105,14 @@ export function provided<T, U>(reader: Reader<T>, test: (value: T) => U | null):
   };
 }
 
+/** What was read, unless a comma stands in the middle of it. */
+export function unbroken<T>(reader: Reader<T>): Reader<T> {
+  return (phrase, at) => {
+    const read = reader(phrase, at);
+    return read && phrase.tokens.slice(at, read.next - 1).some(({ comma }) => comma) ? null : read;
+  };
+}
+
 /** The rest of the line on which `words[start]` stands. */
 export function phraseFrom(words: readonly Word[], start: number): Phrase {
   return { tokens: tokensFrom(words, start), reach: 0 };
