@@ -25,10 +25,10 @@ export async function startApi(
   const server = createServer({ logger, ids: deps.ids });
   addHealth(server, { database, queues, deps: { ...deps, logger } });
   addMetrics(server, { queues, database, deps });
-  const { ends, tokens, wireIds, webhooks, deliveries } = database;
+  const { ends, tokens, wireIds, programQueue, webhooks, deliveries } = database;
   const { targets } = receivers;
   const telling = { webhooks, deliveries, sealer, targets };
-  const needs: DialectNeeds = { ...deps, ...telling, ...overrides, logger, ends, tokens, wireIds, limits };
+  const needs: DialectNeeds = { ...deps, ...telling, ...overrides, logger, ends, tokens, wireIds, programQueue, limits };
   await server.register(ryzeapi, needs);
   await server.register(zApi, { ...needs, clientToken: configuration.zApiClientToken });
   const { host, port } = configuration.http;

@@ -26,7 +26,7 @@ export interface Fixture extends AsyncDisposable {
   disconnect(): Promise<void>;
   connect(): Promise<void>;
   /** Another process on the same stores; its address. */
-  another(): Promise<string>;
+  another(overrides?: ApiOverrides): Promise<string>;
 }
 
 let count = 0;
@@ -99,9 +99,9 @@ export async function openFixture(
       await instances.update('main', { connectedSince: Date.now() });
       await listener.resume();
     },
-    async another() {
+    async another(itsOverrides) {
       const own = stack.use(await openContext(options));
-      return stack.use(await startApi(own)).url;
+      return stack.use(await startApi(own, itsOverrides)).url;
     },
     [Symbol.asyncDispose]: () => stack[Symbol.asyncDispose](),
   };

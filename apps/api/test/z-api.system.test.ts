@@ -1,5 +1,5 @@
 import { eventually } from '@pinwheel/testing';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { acknowledged, type Fixture, later, openFixture } from './fixture.js';
 
 describe('the Z-API dialect', () => {
@@ -205,21 +205,6 @@ describe('the Z-API dialect', () => {
       expect(fixture.sent).toEqual([]);
       await fixture.connect();
       await eventually(() => expect(fixture.sent).toMatchObject([{ wireId: (body as { id: string }).id }]));
-    });
-
-    it('429: more than a thousand that wait for the connection', async () => {
-      const { pin } = await pinnable();
-      const { store } = fixture.context.deps;
-      const full = vi.spyOn(store, 'unsettledOperations');
-      full.mockResolvedValue(Array.from({ length: 1_000 }, () => ({ kind: 'pin' as const, id: 0, at: 0 })));
-      expect((await call({ body: pin })).status).toBe(200);
-      await fixture.disconnect();
-      expect(await call({ body: pin })).toMatchObject({
-        status: 429,
-        body: { error: expect.stringContaining('1000') as string },
-      });
-      full.mockRestore();
-      await fixture.connect();
     });
   });
 

@@ -7,6 +7,7 @@ import type {
   Instances,
   Leases,
   Limits,
+  ProgramQueue,
   SentMessages,
   Store,
   Tokens,
@@ -23,6 +24,7 @@ import { deliveriesIn } from './http/deliveries.js';
 import { ListenedEnds } from './http/ends.js';
 import { happeningsIn } from './http/happenings.js';
 import { limitsIn } from './http/limits.js';
+import { programQueueIn } from './http/program-queue.js';
 import { tokensIn } from './http/tokens.js';
 import { webhooksIn } from './http/webhooks.js';
 import { wireIdsIn } from './http/wire-ids.js';
@@ -60,6 +62,7 @@ export interface Database extends AsyncDisposable {
   ends: CommandEnds;
   limits: Limits;
   wireIds: WireIds;
+  programQueue: ProgramQueue;
   webhooks: Webhooks;
   happenings: Happenings;
   deliveries: Deliveries;
@@ -88,6 +91,7 @@ export async function connectDatabase(options: DatabaseOptions): Promise<Databas
     ends,
     limits: limitsIn(pool.client),
     wireIds: withoutValues(wireIdsIn(pool.drizzle)),
+    programQueue: withoutValues(programQueueIn(pool.drizzle)),
     webhooks: withoutValues(webhooksIn(pool)),
     happenings: withoutValues(happeningsIn(pool)),
     deliveries: withoutValues(deliveriesIn(pool)),

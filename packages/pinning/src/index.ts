@@ -75,6 +75,7 @@ export type * from './ports/tokens.js';
 export type * from './ports/trail.js';
 export type * from './ports/wake.js';
 export type * from './ports/webhooks.js';
+export type * from './ports/program-queue.js';
 export type * from './ports/wire-ids.js';
 export { pinNow, type NowReply, type PinNow, unpinNow, type UnpinNow } from './pin-now.js';
 export { type AnnouncementPreview, type ForeseenPlace, previewAnnouncement } from './preview-announcement.js';
@@ -97,4 +98,5 @@ export { createToken, type CreateToken, type CreateTokenReply, opens, recogniseT
 export { watchRights } from './watch-rights.js';
 export { openSecrets, type WebhookSecrets } from './webhook-secrets.js';
 export * from './webhooks.js';
+export { type Withdrawn, withdrawAll, withdrawOne, type WithdrawOneReply } from './withdraw.js';
 export { unpin, type Unpin, type UnpinReply, type UnpinWhat } from './unpin.js';

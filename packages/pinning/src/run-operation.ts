@@ -149,7 +149,7 @@ async function wakesAfter(deps: Deps, cancelled: Operation): Promise<Wake[]> {
 }
 
 /** The next of the chat: its own wake-up may have come while this one was under way. */
-async function headWake(tx: Transaction, chatId: number, now: Instant): Promise<Wake[]> {
+export async function headWake(tx: Transaction, chatId: number, now: Instant): Promise<Wake[]> {
   const head = await tx.lockHeadOperation(chatId);
   if (head?.state !== 'waiting') return [];
   return wakeOf({ ...head, wakeAt: Math.max(head.wakeAt ?? now, now) });

@@ -7,6 +7,11 @@ export interface WireIds {
    * anew. Not those of ours that have not arrived yet.
    */
   find(instanceId: string, wireId: string): Promise<{ chat: Chat; message: Message }[]>;
+  /**
+   * The chat of the instance that one of these full jids leads to, by its own jid or, if it is private, by another of its
+   * other side; the first jid that does counts.
+   */
+  findChat(instanceId: string, jids: readonly string[]): Promise<Chat | null>;
   /** The other addresses of those who have written in the chat, as full jids: a phone number's where the chat has a LID. */
   addressesIn(chatId: number): Promise<string[]>;
 }

@@ -2,7 +2,9 @@ import type { FastifyInstance } from 'fastify';
 import { answerErrorsAs } from '../../server.js';
 import { addAdmission, type ZApiNeeds } from './admission.js';
 import { refusal } from './answers.js';
+import { addModifyChat } from './modify-chat.js';
 import { addPinMessage } from './pin-message.js';
+import { addQueue } from './queue.js';
 import { addStatus } from './status.js';
 import { addStrays } from './strays.js';
 import { addWebhookSetters } from './webhook-setters.js';
@@ -19,6 +21,8 @@ export async function zApi(server: FastifyInstance, needs: ZApiNeeds): Promise<v
       await scope.register(async (guarded) => {
         addAdmission(guarded, needs);
         addPinMessage(guarded, needs);
+        addModifyChat(guarded, needs);
+        addQueue(guarded, needs);
         addStatus(guarded);
         addWebhookSetters(guarded, needs);
       });

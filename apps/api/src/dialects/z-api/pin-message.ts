@@ -16,9 +16,7 @@ import { refuse } from './answers.js';
 import { readBody, type Wish } from './body.js';
 import { jsonOnly } from './json-only.js';
 import { isMeant } from './phone.js';
-
-/** So many operations may wait for a connection. */
-const waitingLimit = 1_000;
+import { whyFull } from './queue-limit.js';
 
 /**
  * Pins or unpins. 200 with the ids when WhatsApp has acknowledged it, and when it is queued because the instance has no
@@ -37,8 +35,8 @@ async function pinMessage(needs: DialectNeeds, request: FastifyRequest, reply: F
   if (reading.kind === 'bad') return refuse(reply, 400, reading.error);
   const message = await findMessage(needs, instance.id, reading.wish);
   if (!message) return refuse(reply, 404, 'Message not found in that chat');
-  if (instance.connectedSince === null && (await isQueueFull(needs, instance.id)))
-    return refuse(reply, 429, `The queue is full: ${waitingLimit} operations wait for the connection`);
+  const full = await whyFull(needs, instance);
+  if (full) return refuse(reply, 429, full);
   const asked = await ask(needs, reading.wish, { message, token, source: `http:${request.id}` });
   if (asked.kind === 'refused') return refuse(reply, 409, whyRefused(asked.why));
   if (asked.kind === 'stands') throw new Error('a request of its own was taken for a repetition');
@@ -61,9 +59,6 @@ async function findMessage(
   }
   return null;
 }
-
-const isQueueFull = async ({ store }: DialectNeeds, instanceId: string): Promise<boolean> =>
-  (await store.unsettledOperations(instanceId)).length >= waitingLimit;
 
 function ask(
   needs: DialectNeeds,

@@ -3,6 +3,9 @@ import { refuse } from './answers.js';
 
 const methods: Readonly<Record<string, string>> = {
   'pin-message': 'POST',
+  'modify-chat': 'POST',
+  queue: 'GET, HEAD, DELETE',
+  'queue/count': 'GET, HEAD',
   status: 'GET, HEAD',
   'update-webhook-received': 'PUT',
   'update-webhook-received-delivery': 'PUT',
@@ -17,9 +20,9 @@ const methods: Readonly<Record<string, string>> = {
 /** Another method is 405 with those that are there; anything else is nothing. */
 export function addStrays(scope: FastifyInstance): void {
   scope.setNotFoundHandler((request, reply) => {
-    const name = /^\/instances\/[^/]+\/token\/[^/]+\/([\w-]+)$/.exec(request.url.split('?', 1)[0]!)?.[1] ?? '';
-    if (!Object.hasOwn(methods, name)) return refuse(reply, 404, 'There is nothing at this address');
-    const allow = methods[name]!;
+    const path = /^\/instances\/[^/]+\/token\/[^/]+\/(.+)$/.exec(request.url.split('?', 1)[0]!)?.[1] ?? '';
+    const allow = Object.hasOwn(methods, path) ? methods[path]! : /^queue\/[^/]+$/.test(path) ? 'DELETE' : null;
+    if (allow === null) return refuse(reply, 404, 'There is nothing at this address');
     return refuse(reply.header('allow', allow), 405, `Method not allowed; use ${allow}`);
   });
 }

@@ -1,0 +1,52 @@
+import type { ProgramQueue } from '@pinwheel/pinning';
+import { and, asc, count, eq, sql } from 'drizzle-orm';
+import type { Connection } from '../connection.js';
+import { chats, commands, messages, operations } from '../schema/index.js';
+import { storable } from '../storable.js';
+import { isUnsettled, messageColumns, toMessage } from '../store/rows.js';
+
+const isUnattempted = sql<boolean>`${operations.state} = 'waiting' and ${operations.attempt} = 0`;
+
+export function programQueueIn(db: Connection): ProgramQueue {
+  const queued = (instanceId: string) =>
+    and(eq(operations.instanceId, instanceId), isUnsettled, sql`${commands.actor} ->> 'kind' = 'token'`);
+  const ofCommand = eq(commands.id, operations.commandId);
+  return {
+    async page(instanceId, { limit, offset }) {
+      const found = await db
+        .select({ operation: operations, chat: chats, message: messageColumns, madeAt: commands.madeAt })
+        .from(operations)
+        .innerJoin(commands, ofCommand)
+        .innerJoin(chats, eq(chats.id, operations.chatId))
+        .leftJoin(messages, eq(messages.id, sql`(${operations.content} ->> 'messageId')::bigint`))
+        .where(queued(instanceId))
+        .orderBy(asc(operations.seq))
+        .limit(limit)
+        .offset(offset);
+      return found.map(({ message, ...rest }) => ({ ...rest, message: message && toMessage(message) }));
+    },
+    async count(instanceId) {
+      const [counted] = await db
+        .select({ all: count(), unattempted: sql<number>`count(*) filter (where ${isUnattempted})::int` })
+        .from(operations)
+        .innerJoin(commands, ofCommand)
+        .where(queued(instanceId));
+      return counted!;
+    },
+    unattempted: (instanceId) =>
+      db
+        .select({ id: operations.id, chatId: operations.chatId })
+        .from(operations)
+        .innerJoin(commands, ofCommand)
+        .where(and(queued(instanceId), isUnattempted))
+        .orderBy(asc(operations.seq)),
+    async find(instanceId, operationId) {
+      const [found] = await db
+        .select({ operation: operations })
+        .from(operations)
+        .innerJoin(commands, ofCommand)
+        .where(and(queued(instanceId), eq(operations.id, storable(operationId))));
+      return found?.operation ?? null;
+    },
+  };
+}
