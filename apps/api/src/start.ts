@@ -28,7 +28,17 @@ export async function startApi(
   const { ends, tokens, wireIds, programQueue, webhooks, deliveries } = database;
   const { targets } = receivers;
   const telling = { webhooks, deliveries, sealer, targets };
-  const needs: DialectNeeds = { ...deps, ...telling, ...overrides, logger, ends, tokens, wireIds, programQueue, limits };
+  const needs: DialectNeeds = {
+    ...deps,
+    ...telling,
+    ...overrides,
+    logger,
+    ends,
+    tokens,
+    wireIds,
+    programQueue,
+    limits,
+  };
   await server.register(ryzeapi, needs);
   await server.register(zApi, { ...needs, clientToken: configuration.zApiClientToken });
   const { host, port } = configuration.http;

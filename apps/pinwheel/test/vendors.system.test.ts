@@ -110,6 +110,49 @@ describeOnQueueBackends('the vendors’ examples', (backend) => {
     });
   });
 
+  describe('for the account’s own view', () => {
+    const ask = async (url: string, body: object) => {
+      const headers = { token, 'content-type': 'application/json' };
+      const got = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
+      return [got.status, await got.json()] as unknown;
+    };
+    const ryze = (path: string, body: object) => ask(`${hosts[ryzeHost]}/api/chat/${path}/${instance}`, body);
+    const zApi = (path: string, body: object) =>
+      ask(`${hosts[zApiHost]}/instances/${instance}/token/${token}/${path}`, body);
+
+    it('pins chats on the account’s phone through either, and no fourth', async () => {
+      const { whatsapp, bia, carlos, dora, group } = house.town;
+      const number = group.jid;
+      expect(await ryze('pinChat', { number, pin: true })).toEqual([
+        200,
+        { success: true, message: 'Chat pinned successfully', chat_jid: number, pinned: true },
+      ]);
+      await eventually(() => expect(bia.pinnedChats()).toEqual([group]));
+      expect(carlos.pinnedChats()).toEqual([]);
+      for (const chat of [carlos, dora]) await bia.pinChat(chat);
+      const choir = whatsapp.addGroup({ name: 'Choir', members: [bia, dora] });
+      await dora.say(choir, 'Who sings?');
+      const phone = choir.jid.replace('@g.us', '-group');
+      const full = [409, { error: expect.stringContaining('3 chats are pinned already') as string }];
+      await eventually(async () => expect(await zApi('modify-chat', { phone, action: 'pin' })).toEqual(full));
+      expect(await zApi('modify-chat', { phone: number, action: 'unpin' })).toEqual([200, { value: true }]);
+      expect(await zApi('modify-chat', { phone, action: 'pin' })).toEqual([200, { value: true }]);
+      expect(new Set(bia.pinnedChats())).toEqual(new Set([carlos, dora, choir]));
+    });
+
+    it('makes a message and a chat favorites on the account’s phone', async () => {
+      const { bia, carlos, group } = house.town;
+      const messageId = await carlos.say(group, 'Worth keeping');
+      const rest = { success: true, chat_jid: group.jid, favorite: true };
+      const done = [200, { ...rest, type: 'message', message_id: messageId }];
+      // Until it is heard it is 404.
+      await eventually(async () => expect(await ryze('favorite', { messageId, favorite: true })).toEqual(done));
+      expect(bia.favoriteMessages(group)).toEqual([messageId]);
+      expect(await ryze('favorite', { number: group.jid, favorite: true })).toEqual([200, { ...rest, type: 'chat' }]);
+      expect(bia.favoriteChats()).toEqual([group]);
+    });
+  });
+
   it('leaves no token in the log', () => {
     expect(house.logs.text()).toContain('/api/chat/pinMessage/:instance');
     expect(house.logs.text()).not.toContain(token);

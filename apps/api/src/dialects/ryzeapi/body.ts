@@ -38,6 +38,6 @@ const isDuration = (word: string): word is DurationWord => Object.hasOwn(seconds
 
 const bad = (status: 400 | 500, message: string): BodyReading => ({ kind: 'bad', status, message });
 
-function firstIssue({ issues: [issue] }: z.ZodError): string {
+export function firstIssue({ issues: [issue] }: z.ZodError): string {
   return issue!.path.length === 0 ? issue!.message : `${issue!.path.join('.')}: ${issue!.message}`;
 }

@@ -4,6 +4,7 @@ import type { DialectNeeds } from '../needs.js';
 import { addAdmission } from './admission.js';
 import { failure } from './envelope.js';
 import { addPinMessage } from './pin-message.js';
+import { addView } from './view.js';
 import { addWebhooks } from './webhook-routes.js';
 
 export { speakRyzeApi } from './webhook-bodies.js';
@@ -16,6 +17,7 @@ export async function ryzeapi(server: FastifyInstance, needs: DialectNeeds): Pro
       answerStraysAs(scope, failure);
       addAdmission(scope, needs);
       addPinMessage(scope, needs);
+      addView(scope, needs);
       addWebhooks(scope, needs);
     },
     { prefix: '/api' },

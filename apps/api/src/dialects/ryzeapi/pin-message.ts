@@ -1,12 +1,12 @@
 import type { Chat, Message } from '@pinwheel/domain';
-import { awaitVerdict, type Instance, type NowReply, pinNow, unpinNow } from '@pinwheel/pinning';
+import { type Instance, type NowReply, pinNow, unpinNow } from '@pinwheel/pinning';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { hangUp } from '../../hang-up.js';
-import { whyFailed, whyRefused } from '../../why.js';
+import { whyRefused } from '../../why.js';
 import type { DialectNeeds } from '../needs.js';
 import { readBody, secondsOf, type Wish } from './body.js';
 import { fail } from './envelope.js';
 import { instanceOf, requireInstance } from './instance.js';
+import { whyNotDone } from './verdict.js';
 
 type Request = FastifyRequest<{ Params: { instance?: string } }>;
 
@@ -38,15 +38,11 @@ async function pinMessage(
   const asked = await ask(needs, wish, target.message, request);
   if (asked.kind === 'refused') return fail(reply, 409, whyRefused(asked.why));
   if (asked.kind === 'accepted') {
-    const verdict = await awaitVerdict(needs, asked.command.command.id, { signal: hangUp(reply) });
-    if (verdict.kind === 'failed') return fail(reply, 409, whyFailed(verdict.failure));
-    if (verdict.kind === 'under_way') return fail(reply, 409, stillUnderWay);
+    const why = await whyNotDone(needs, asked.command.command.id, reply);
+    if (why !== null) return fail(reply, 409, why);
   }
   return reply.send(success(wish, target.chat));
 }
-
-/** Repeating a request is how to learn the end: it waits for the same operation. */
-const stillUnderWay = 'WhatsApp has not answered yet; it is kept and still under way. The same request waits for it.';
 
 function ask(needs: DialectNeeds, wish: Wish, message: Message, { id, caller }: Request): Promise<NowReply> {
   const { chatId, id: messageId } = message;
