@@ -2,6 +2,7 @@ import { splitWords } from '@pinwheel/domain';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readCommandLine } from '../src/grammar/line.js';
+import { readOptions } from '../src/grammar/options.js';
 import { readTarget, type TargetGrammar } from '../src/grammar/target.js';
 
 const understanding = { now: Date.parse('2026-01-05T09:00:00Z'), zone: 'America/Sao_Paulo' };
@@ -171,5 +172,80 @@ describe('a target and its options', () => {
         expect(said).toHaveLength(splitWords(parts.map((part) => part.replace('"a b"', 'a b')).join(' ')).length);
       }),
     );
+  });
+});
+
+describe('what is said of an item of a rotation', () => {
+  const item: TargetGrammar = { refs: ['message'], texts: true, options: ['weight', 'window', 'leastMs'] };
+  const day = 86_400_000;
+
+  it.each([
+    ['m7 weight 3', { weight: 3 }],
+    ['m7 peso 3', { weight: 3 }],
+    ['m7 from 1/12 until 24/12', { window: { from: '2026-12-01', until: '2026-12-24' } }],
+    ['m7 de 1/12 até 24/12', { window: { from: '2026-12-01', until: '2026-12-24' } }],
+    ['m7 de 20/12 a 10/1', { window: { from: '2026-12-20', until: '2027-01-10' } }],
+    ['m7 from friday', { window: { from: '2026-01-09', until: null } }],
+    ['m7 até 2026-02-01 peso 2', { window: { from: null, until: '2026-02-01' }, weight: 2 }],
+    ['m7 at least 2 days weight 2', { leastMs: 2 * day, weight: 2 }],
+    ['m7 pelo menos 36 horas', { leastMs: 1.5 * day }],
+    ['m7 from 1/2 at least 1 week', { leastMs: 7 * day, window: { from: '2026-02-01', until: null } }],
+    ['m7 from 1/2 until 9/2 at least 1 week weight 2', { weight: 2, leastMs: 7 * day }],
+    ['m7 weight 2 at least 1 week from 1/2', { leastMs: 7 * day, window: { from: '2026-02-01', until: null } }],
+  ])('reads %j', (text, options) => {
+    expect(read(text, item)).toMatchObject({ kind: 'read', target: { kind: 'ref', id: 7 }, options });
+  });
+
+  it.each([
+    ['m7 weight', { kind: 'stray_word', word: 'weight' }],
+    ['m7 weight 0', { kind: 'not_a_number', word: '0' }],
+    ['m7 weight 2 weight 3', { kind: 'twice', word: 'weight' }],
+    ['m7 from banana', { kind: 'stray_word', word: 'from' }],
+    ['m7 until banana', { kind: 'not_understood', word: 'banana' }],
+    ['m7 from 31/2', { kind: 'no_such_day' }],
+    ['m7 from 1/2 9:00', { kind: 'not_understood', word: '9:00' }],
+    ['m7 until 2025-12-24', { kind: 'past' }],
+    ['m7 from 2026-12-24 until 2026-12-01', { kind: 'ends_before' }],
+    ['m7 at least banana', { kind: 'not_understood', word: 'banana' }],
+    ['m7 at least 30 s', { kind: 'too_short' }],
+  ])('refuses %j', (text, expected) => {
+    expect(misreading(text, item)).toMatchObject(expected);
+  });
+
+  it('takes days in an announcement for a part of it, and asks where they could be both', () => {
+    const text = 'Reunião de segunda no salão';
+    expect(read(text, item)).toMatchObject({ target: { kind: 'text', text }, options: { window: null } });
+    expect(misreading('Office closed until 24/12', item)).toEqual({ kind: 'unclear_text', word: 'until' });
+    expect(misreading('Recesso escolar de 20/12 a 10/1', item)).toEqual({ kind: 'unclear_text', word: 'de' });
+    expect(read('Recesso escolar peso 2', item)).toMatchObject({
+      target: { kind: 'text', text: 'Recesso escolar' },
+      options: { weight: 2 },
+    });
+  });
+});
+
+describe('several chats', () => {
+  const chatsOf = (text: string) => {
+    const reading = readOptions(splitWords(text), 0, ['chats', 'slot', 'shuffled', 'staggerMs'], understanding);
+    return reading.kind === 'read' ? reading.options : reading.misread;
+  };
+
+  it.each([
+    ['in g1,g2', ['g1', 'g2']],
+    ['em g1, g2 slot 2', ['g1', 'g2']],
+    ['in g1, Bloco B shuffle', ['g1', 'Bloco B']],
+    ['in "Bloco A, B" stagger 5m', ['Bloco A, B']],
+    ['in all', 'all'],
+    ['em todos', 'all'],
+  ])('are read from %j', (text, chats) => {
+    expect(chatsOf(text)).toMatchObject({ chats });
+  });
+
+  it.each([
+    ['in g1,', { kind: 'no_chat_given', word: 'in' }],
+    ['in g1,m2', { kind: 'wrong_ref', word: 'm2', wanted: 'chat' }],
+    ['in', { kind: 'no_chat_given', word: 'in' }],
+  ])('are refused in %j', (text, expected) => {
+    expect(chatsOf(text)).toEqual(expected);
   });
 });

@@ -1,8 +1,8 @@
-import { fireSchedule } from '@pinwheel/pinning';
+import { fireSchedule, takeTurn } from '@pinwheel/pinning';
 import ICAL from 'ical.js';
 import { describe, expect, it } from 'vitest';
 import { eachWithFixture } from './expectations.js';
-import { answerAll, ask, hear } from './fixture.js';
+import { answerAll, ask, group, hear } from './fixture.js';
 
 const open = eachWithFixture();
 
@@ -278,6 +278,59 @@ describe('/rotation', () => {
     await ask(ana, '/rotation', /r2/);
   });
 
+  it('takes turns by weight, on days and for a least time, in an order of its own each round', async () => {
+    const fixture = await open();
+    const { ana } = fixture;
+    await hear(fixture);
+    await ask(ana, '/rotation create news every day 8:00 shuffle', /shuffled/);
+    await ask(ana, '/rotation add r1 m1 weight 2', /item 1.*2 turns a round/s);
+    await ask(ana, '/rotation add r1 "Choir" from 8/1 until 10/1', /from 08\/01\/2026 until 10\/01\/2026/);
+    await ask(ana, '/rodizio adicionar r1 "Coral" de 8/1 a 10/1 pelo menos 2 dias peso 2', /item 3/);
+    const { text } = await ask(ana, '/rotation preview r1', /2 turns a round.*from 08\/01.*at least 2 days/s);
+    expect(text.match(/^\w{3} \d\d\/01\/2026 08:00 .*/gm)).toHaveLength(5);
+  });
+
+  it('runs in several chats, one after the other, and says how it stands in each', async () => {
+    const fixture = await open();
+    const { ana, clock } = fixture;
+    await hear(fixture, ['Feira'], group({ name: 'Bloco A' }));
+    await hear(fixture, ['Festa'], group({ name: 'Bloco B' }));
+    const made = await ask(ana, '/rotation create notices every day 10:00 in g1, Bloco B stagger 5m slot 2', /r1/);
+    expect(made.text).toMatch(/g1 Bloco A, g2 Bloco B.*slot 2.*5 minutes apart/s);
+    expect(made.text).toMatch(/g1: Next: .*10:00.*g2: Next: .*10:05/s);
+    await ask(ana, '/rotation add r1 m1', /one chat only/);
+    await ask(ana, '/rotation add r1 "Quiet after 22 h"', /item 1/);
+    await ask(ana, '/rotation preview r1', /g1:.*10:00.*“Quiet.*g2:.*10:05.*“Quiet/s);
+    await ask(ana, '/rodizio criar outro todo dia 9h vaga 2 em g2', /Bloco B|Slot 2 belongs to the rotation r1/);
+    for (const airing of await fixture.db.store.findRotation(1)) {
+      clock.set(airing.nextAt!);
+      await takeTurn(fixture.deps, airing.airingId);
+      await answerAll(fixture);
+    }
+    await ana.sees(/rotation r1.*“Quiet after 22 h” in g1 .* is pinned/s);
+    await ana.sees(/rotation r1.*“Quiet after 22 h” in g2 .* is pinned/s);
+    await ask(ana, '/rotation', /1\. “Quiet after 22 h” ← on air in g1, g2/);
+    await ask(ana, '/rotation pause r1', /g1: ⏸ paused.*g2: ⏸ paused/s);
+    await ask(ana, '/rotation create all every 6h in all', /g1 Bloco A, g2 Bloco B/);
+    await ask(ana, '/rodizio criar tudo a cada 6 horas em todos', /r3.*g1 Bloco A, g2 Bloco B/s);
+  });
+
+  it('tells what became of a turn that nobody could have, and of an item that was deleted', async () => {
+    const fixture = await open();
+    const { ana, clock, deps } = fixture;
+    const { messageIds } = await hear(fixture);
+    await ask(ana, '/rotation create news every hour', /r1/);
+    await ask(ana, '/rotation add r1 m1', /item 1/);
+    await ask(ana, '/rotation add r1 "Choir" from 1/2', /item 2/);
+    await deps.store.transaction((tx) => tx.markRevoked(messageIds[0]!, clock.now()));
+    clock.advance(3_600_000);
+    await takeTurn(deps, 1);
+    await answerAll(fixture);
+    await ana.sees(/rotation r1.*deleted.*pass over item 1.*\/rotation remove r1 1/s);
+    await ana.sees(/rotation r1.*nobody's turn/s);
+    await ask(ana, '/rotation r1', /1\. m1 .* deleted, passed over.*: nobody, by the items' days/s);
+  });
+
   it.each([
     ['/rotation create', /a name/],
     ['/rotation create notices', /when it takes turns/],
@@ -288,6 +341,11 @@ describe('/rotation', () => {
     ['/rotation move r1 1 x', /“x” is not a number/],
     ['/rotation move r1 1', /which item/],
     ['/rotation pause r1 now', /“now”/],
+    ['/rotation create news every day 8:00 stagger', /a time/],
+    ['/rotation create news every day 8:00 stagger 5 bananas', /bananas/],
+    ['/rotation create news every day 8:00 in g1,p2', /“p2” does not fit/],
+    ['/rotation create news every day 8:00 in g1,g9', /g9: that is gone/],
+    ['/rotation create news every day 8:00 in g1, nowhere', /no chat “nowhere”/],
   ])('refuses %s', async (text, answer) => {
     const fixture = await open();
     await hear(fixture);

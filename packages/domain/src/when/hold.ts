@@ -50,7 +50,7 @@ export function readHold(words: readonly Word[], start: number, understanding: U
   return endedAt(phrase, far.next, { kind: 'length', ms });
 }
 
-/** Reads a length of time that begins at `words[start]`: `2 days`, `1h30`. */
+/** Reads a length of time that begins at `words[start]`: `2 days`, `1h30`. What follows is not looked at. */
 export function readLength(
   words: readonly Word[],
   start: number,
@@ -60,7 +60,6 @@ export function readLength(
   if (!read) return start < words.length ? unused(phrase) : { kind: 'nothing' };
   const ms = totalOf(read.value);
   if (ms < shortestLength) return { kind: 'too_short', words: typedWords(phrase, 0, read.next) };
-  if (isTimeLike(phrase, read.next)) return { kind: 'not_understood', word: phrase.tokens[read.next]!.typed };
   return { kind: 'understood', ms, next: phrase.tokens[read.next - 1]!.word + 1 };
 }
 
