@@ -50,6 +50,20 @@ export const outsideQuietHours = ({ quietHours, zone }: Pick<Timing, 'zone' | 'q
 const turnOf = (timing: Timing, occurrence: Instant | null): Instant | null =>
   occurrence === null ? null : outsideQuietHours(timing, occurrence + timing.delayMs);
 
+/** When a turn would have been but for the quiet hours; null where it is when the rule has it. */
+function movedFrom(timing: Timing, at: Instant): Instant | null {
+  const { rule, delayMs } = timing;
+  const planned = at - delayMs;
+  // Only what lies in the quiet hours that end then: they begin a day before at the earliest.
+  for (
+    let next = nextOccurrence(rule, planned - day);
+    next !== null && next < planned;
+    next = nextOccurrence(rule, next)
+  )
+    if (turnOf(timing, next) === at && nextOccurrence(rule, planned - 1) !== planned) return next + delayMs;
+  return null;
+}
+
 /** A turn that is taken this late, in ms, counts as taken at its time. */
 const onTime = 60_000;
 
@@ -64,6 +78,8 @@ export function passTurn<R extends Rotation>(rotation: R, now: Instant): R {
 
 export interface Turn {
   at: Instant;
+  /** When the rule has it, where quiet hours move it; of several the first. */
+  movedFrom: Instant | null;
   item: RotationItem | null;
   stays: boolean;
   /** How long the item is held, if it is pinned at this turn. */
@@ -80,7 +96,7 @@ export function previewTurns(rotation: Rotation, now: Instant, count: number): T
     const decision = decideTurn(standing, turnMoment(at, now));
     const { item, stays } = decision;
     standing = decision.rotation;
-    turns.push({ at, item, stays, hold: item && turnHold(standing, item, at) });
+    turns.push({ at, movedFrom: movedFrom(rotation, at), item, stays, hold: item && turnHold(standing, item, at) });
     at = nextTurn(rotation, Math.max(at, now));
   }
   return turns;

@@ -25,7 +25,7 @@ function fire(rotation: Rotation, count: number): Turn[] {
     const { item, stays, rotation: turned } = decideTurn(stored, turnMoment(at, at));
     stored = JSON.parse(JSON.stringify(passTurn(turned, at))) as Rotation;
     const hold = item && turnHold(turned, item, at);
-    return { at, item: item && { ...item, shown: 0 }, stays, hold };
+    return { at, movedFrom: null, item: item && { ...item, shown: 0 }, stays, hold };
   });
 }
 
@@ -160,6 +160,23 @@ describe('the turns of a chat', () => {
       lastAt: noon + hour,
       nextAt: noon + 11 * hour,
     });
+  });
+
+  it('wait for the end of the quiet hours, all of a night for one', () => {
+    const quietHours = { from: 22 * 60, to: 7 * 60 };
+    const rotation = rotationOf({ quietHours, nextAt: noon + 9 * hour });
+    const turns = previewTurns(rotation, noon, 4);
+    const seven = noon + 19 * hour;
+    expect(turns.map(({ at }) => at)).toEqual([noon + 9 * hour, seven, seven + hour, seven + 2 * hour]);
+    expect(turns.every(({ movedFrom }) => movedFrom === null)).toBe(true);
+    const odd = rotationOf({ quietHours, delayMs: 30 * 60_000, nextAt: noon + 9.5 * hour });
+    expect(previewTurns(odd, noon, 3).map(({ at, movedFrom }) => [at, movedFrom])).toEqual([
+      [noon + 9.5 * hour, null],
+      [seven, noon + 10.5 * hour],
+      [seven + hour / 2, null],
+    ]);
+    expect(previewTurns({ ...odd, nextAt: seven - hour }, noon, 1)[0]!.at).toBe(seven);
+    expect(firstTurn(odd, noon + 12 * hour)).toBe(seven);
   });
 
   it('are over where the rule has no more', () => {

@@ -8,14 +8,14 @@ export async function foreseeRotation(deps: Deps, chat: Chat, rotation: Rotation
   if (state !== 'active') return [];
   const foreseen: Foreseen[] = [];
   let former: Named | null = rotation.currentMessageId;
-  for (const { at, item, stays, hold } of previewTurns(rotation, deps.clock.now(), most)) {
+  for (const { at, movedFrom, item, stays, hold } of previewTurns(rotation, deps.clock.now(), most)) {
     if (stays || item === null || hold === null) continue;
     const subject = subjectOf(rotation, item);
     const replaces = former === null || former === subject ? [] : [former];
     foreseen.push({
       ...{ at, mayWait: true, change: { kind: 'pin', subject, hold, slot, replaces } },
       entry: {
-        ...{ at, chat, slot, what: 'turn', leaves: null, movedFrom: null },
+        ...{ at, chat, slot, what: 'turn', leaves: null, movedFrom },
         message: item.messageId === null ? null : await deps.store.findMessage(item.messageId),
         text: item.target.kind === 'text' ? item.target.text : null,
         cause: { kind: 'rotation', id, name },

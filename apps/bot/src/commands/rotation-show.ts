@@ -12,7 +12,7 @@ import type { Bot } from '../bot.js';
 import type { Answer } from '../ui/buttons.js';
 import { type Html, rich, lines, paragraphs } from '../ui/html.js';
 import { showChat, lengthWords, showMessage, showText } from '../ui/show.js';
-import { showDay, showTime, showTimeSoon } from '../ui/time.js';
+import { showDay, showTime, showTimeOnly, showTimeSoon } from '../ui/time.js';
 import { chooseChat } from './choose-chat.js';
 import { pauseLine } from './schedule-show.js';
 
@@ -54,8 +54,8 @@ export async function showTurns(bot: Bot, ask: Ask, standing: readonly Rotation[
   const shown = await Promise.all(
     standing.slice(0, shownChats).map(async (rotation) => {
       const turns = previewTurns(rotation, now, single ? shownTurns : shownTurnsEach);
-      const coming = turns.map(async ({ at, item, stays }) => {
-        const time = showTime(at, rotation.zone, ask.language);
+      const coming = turns.map(async ({ at, movedFrom, item, stays }) => {
+        const time = rich`${showTime(at, rotation.zone, ask.language)}${movedLine(ask, rotation, movedFrom)}`;
         if (!item) return words.nobody(time);
         return (stays ? words.stays : words.turn)(time, await showItem(bot, ask, item, single));
       });
@@ -65,6 +65,10 @@ export async function showTurns(bot: Bot, ask: Ask, standing: readonly Rotation[
   );
   const there = shown.filter(({ markup }) => markup !== '');
   return there.length > 0 ? lines(words.coming(), ...there) : null;
+}
+
+function movedLine({ say, language }: Ask, { zone }: Rotation, movedFrom: Instant | null): Html | string {
+  return movedFrom === null ? '' : rich` (${say.schedules.putOff(showTimeOnly(movedFrom, zone, language))})`;
 }
 
 const commaed = (parts: readonly Html[]): Html[] => parts.map((part, index) => (index === 0 ? part : rich`, ${part}`));
