@@ -37,6 +37,7 @@ describe('drift', () => {
   let woken: Wake[];
   let sent: Errand[];
   let outcomes: Outcome[];
+  let duringSending: () => Promise<unknown>;
   let chatId: number;
   let jid: string;
   let messages: number[];
@@ -50,6 +51,7 @@ describe('drift', () => {
 
   beforeEach(async () => {
     [woken, sent, outcomes] = [[], [], []];
+    duringSending = async () => {};
     clock = new TestClock(start);
     const logger = { debug() {}, info() {}, warn() {}, error() {}, child: () => logger };
     deps = {
@@ -67,6 +69,7 @@ describe('drift', () => {
   const gateway = {
     async send(errand: Errand) {
       sent.push(errand);
+      await duringSending();
       return outcomes.shift() ?? ({ kind: 'acknowledged' } as const);
     },
   };
@@ -169,6 +172,20 @@ describe('drift', () => {
     expect(sent).toHaveLength(2);
   });
 
+  it('is noticed too where the hand was faster than WhatsApp’s acknowledgement', async () => {
+    await byHand('unpin', messages[0]!);
+    clock.advance(minute);
+    duringSending = () => byHand('unpin', messages[0]!);
+    await pinMessage(deps, {
+      ...{ source: unique('telegram:'), actor: ana, chatId, reportTo: null },
+      ...{ target: { kind: 'message', messageId: messages[0]! }, hold: forEver, slot: null, replace: [] },
+    });
+    await carryOut();
+    expect(await standing()).toEqual([]);
+    await pass(settling);
+    expect(await told()).toMatchObject([{ kind: 'taken_down', messageId: messages[0] }]);
+  });
+
   it('whose repair WhatsApp refuses is told, with the reason', async () => {
     await set({ drift: 'repair' });
     await pin(messages[0]!);
@@ -190,6 +207,7 @@ describe('drift', () => {
       ...{ source, actor: ana, reportTo: null, chatId, what: { kind: 'pin', id: pins[1]! } },
     });
     expect(reply).toEqual({ kind: 'refused', why: { kind: 'not_pinned' }, letGo: [messages[1]] });
+    clock.advance(minute / 4);
     await pin(messages[2]!);
     expect(await letGo(deps, pins[2]!)).toEqual({ kind: 'shown' });
     expect(await drift()).toEqual([]);

@@ -60,6 +60,9 @@ export function claim(operation: Operation, now: Instant, epoch: number): Operat
   return { ...operation, state: 'sending', attempt: operation.attempt + 1, epoch, wakeAt: now + claimTimeout };
 }
 
+/** When the attempt under way began, in ms. */
+export const attemptBegan = ({ wakeAt }: Pick<Operation, 'wakeAt'>): Instant => (wakeAt ?? 0) - claimTimeout;
+
 /** What an outcome makes of the attempt under way. */
 export function settle(operation: Operation, outcome: Outcome, now: Instant): Operation {
   if (outcome.kind === 'acknowledged') return end(operation, 'acknowledged', now);

@@ -1,5 +1,15 @@
 import type { CancelReason, Instant, MessageKey, Operation, OperationContent, Outcome } from '@pinwheel/domain';
-import { cancel, claim, holdEnd, isClaimable, isSettled, isStanding, isWanted, settle } from '@pinwheel/domain';
+import {
+  attemptBegan,
+  cancel,
+  claim,
+  holdEnd,
+  isClaimable,
+  isSettled,
+  isStanding,
+  isWanted,
+  settle,
+} from '@pinwheel/domain';
 import { reportWake } from './commands.js';
 import type { Deps } from './deps.js';
 import { wakeAfterCommit } from './deps.js';
@@ -7,7 +17,7 @@ import type { Errand, Gateway } from './ports/gateway.js';
 import type { Lease } from './ports/instance.js';
 import type { Transaction } from './ports/store.js';
 import type { Wake } from './ports/wake.js';
-import { applyToBoard } from './settle-board.js';
+import { applyToBoard, undoneMeanwhile } from './settle-board.js';
 
 /**
  * Claims the oldest operation of the woken operation's chat, sends it, and settles it.
@@ -126,7 +136,11 @@ async function settleAttempt(deps: Deps, attempt: Operation, outcome: Outcome): 
     const settled = settle(current, outcome, now);
     const told = await tx.saveOperation(settled);
     logOutcome(deps, settled, outcome);
-    const wakes = settled.state === 'acknowledged' ? await applyToBoard(tx, locked.board, settled, now) : [];
+    const wakes: Wake[] = [];
+    if (settled.state === 'acknowledged') {
+      wakes.push(...(await applyToBoard(tx, locked.board, settled, now)));
+      wakes.push(...(await undoneMeanwhile(tx, settled, attemptBegan(current), now)));
+    }
     if (isSettled(settled))
       return [
         ...wakes,

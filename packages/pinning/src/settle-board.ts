@@ -88,6 +88,25 @@ async function makeRoom(
   return evicted.length === 0 ? tending : [...tending, ...(await reconcileSoon(tx, pin.chatId, now))];
 }
 
+/**
+ * Takes a pin off the board again that was acknowledged just now: somebody may have taken it down while WhatsApp's word was
+ * still on its way to us. WhatsApp tells whole seconds.
+ */
+export async function undoneMeanwhile(
+  tx: Transaction,
+  { content, chatId }: Operation,
+  began: Instant,
+  now: Instant,
+): Promise<Wake[]> {
+  if (content.kind !== 'pin') return [];
+  const undone = await tx.lastUnpin(chatId, content.messageId);
+  if (!undone || undone.at < Math.floor(began / 1_000) * 1_000) return [];
+  const pin = await tx.lastPin(content.messageId);
+  if (!pin) return [];
+  await tx.endPins([pin.id], 'taken_down', now, undone.by);
+  return reconcileSoon(tx, chatId, now);
+}
+
 /** Once the hands that change the board have come to rest. */
 export async function reconcileSoon(tx: Transaction, chatId: number, now: Instant): Promise<Wake[]> {
   const at = now + settlingDelay;

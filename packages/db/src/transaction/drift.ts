@@ -1,7 +1,7 @@
 import type { DriftTransaction } from '@pinwheel/pinning';
 import { and, count, desc, eq, gte, inArray, isNull, lte, or } from 'drizzle-orm';
 import type { Connection } from '../connection.js';
-import { chats, commands, pins } from '../schema/index.js';
+import { chats, commands, deeds, pins } from '../schema/index.js';
 import { isLost, standsOrIsWanted } from '../store/drift.js';
 import { recordColumns } from '../store/rows.js';
 
@@ -13,6 +13,15 @@ export const driftIn = (db: Connection): DriftTransaction => ({
       .from(pins)
       .where(eq(pins.messageId, messageId))
       .orderBy(desc(pins.pinnedAt), desc(pins.id))
+      .limit(1);
+    return last ?? null;
+  },
+  async lastUnpin(chatId, messageId) {
+    const [last] = await db
+      .select({ by: deeds.by, at: deeds.at })
+      .from(deeds)
+      .where(and(eq(deeds.chatId, chatId), eq(deeds.messageId, messageId), eq(deeds.action, 'unpin')))
+      .orderBy(desc(deeds.at))
       .limit(1);
     return last ?? null;
   },
