@@ -230,6 +230,31 @@ describe('a rotation', () => {
     expect(await shown()).toEqual(expect.arrayContaining(['Text 1', 'Floats', 'By hand']));
   });
 
+  it('keeps out of locked slots', async () => {
+    const { drizzle } = fixture.db;
+    await drizzle
+      .update(chatRows)
+      .set({ lockedSlots: [1, 2] })
+      .where(eq(chatRows.id, first()));
+    const id = await create({}, texts(2));
+    await nextTurnOf(id);
+    await nextTurnOf(id);
+    const [pin, ...others] = await deps.store.standingPins(first(), clock.now());
+    expect([pin!.slot, others]).toEqual([3, []]);
+    for (const [slot, kind] of [
+      [2, 'slot_locked'],
+      [null, 'no_slot_left'],
+    ] as const)
+      expect(await createRotation(deps, requestOf({ slot }))).toMatchObject({ kind: 'refused', why: { kind } });
+    await drizzle
+      .update(chatRows)
+      .set({ lockedSlots: [3] })
+      .where(eq(chatRows.id, first()));
+    await nextTurnOf(id);
+    expect(await shown()).toEqual(['Text 2']);
+    expect(await told()).toEqual(['slot_locked']);
+  });
+
   it('passes over what was deleted, and tells that once', async () => {
     const messageIds = [await say('One'), await say('Two'), await say('Three')];
     const items = messageIds.map(

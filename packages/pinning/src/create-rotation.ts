@@ -25,7 +25,7 @@ export type RotationRefusal =
   | { kind: 'no_such_slot'; slot: number; slots: number }
   /** Another rotation has it. */
   | { kind: 'slot_of_rotation'; slot: number; rotationId: number; name: string }
-  /** Each slot of the chat has a rotation already. */
+  /** Each slot of the chat that is not locked has a rotation already. */
   | { kind: 'no_slot_left'; slots: number }
   | { kind: 'slot_locked'; slot: number }
   | { kind: 'no_occurrence' };
@@ -84,5 +84,6 @@ async function slotObstacle(
   const coming = comingSlots(board, now);
   const holder = slot === null ? undefined : others.find((other) => slotOf(other, coming) === slot);
   if (slot !== null && holder) return { kind: 'slot_of_rotation', slot, rotationId: holder.id, name: holder.name };
-  return others.length >= slots ? { kind: 'no_slot_left', slots } : null;
+  const open = slots - board.locked.length;
+  return others.length >= open ? { kind: 'no_slot_left', slots: open } : null;
 }

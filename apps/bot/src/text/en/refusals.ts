@@ -43,7 +43,9 @@ export const refusals: WordsFor<Plain> = {
   slot_of_rotation: ({ slot, rotationId, name }) =>
     rich`Slot ${slot} belongs to the rotation r${rotationId} “${name}”.`,
   no_slot_left: ({ slots }) =>
-    rich`Each of the ${slots} slots has a rotation already. One more would take their pins down.`,
+    slots === 0
+      ? rich`All slots are locked.`
+      : rich`A rotation needs a slot that is not locked, and each of the ${slots} has one already.`,
   name_taken: () => rich`There is a rotation of that name in this chat already.`,
 };
 

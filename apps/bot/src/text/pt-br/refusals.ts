@@ -27,7 +27,9 @@ export const refusals: Messages['refusals'] = {
   no_occurrence: () => rich`Esse horário já passou: nunca aconteceria.`,
   slot_of_rotation: ({ slot, rotationId, name }) => rich`A vaga ${slot} é do rodízio r${rotationId} “${name}”.`,
   no_slot_left: ({ slots }) =>
-    rich`Cada uma das ${slots} vagas já tem um rodízio. Mais um derrubaria o que eles fixam.`,
+    slots === 0
+      ? rich`Todas as vagas estão travadas.`
+      : rich`Um rodízio precisa de uma vaga destravada, e cada uma das ${slots} já tem um.`,
   name_taken: () => rich`Já existe um rodízio com esse nome nesta conversa.`,
 };
 
