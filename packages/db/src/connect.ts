@@ -4,10 +4,12 @@ import type {
   CredentialRecords,
   Deliveries,
   Happenings,
+  IdempotencyKeys,
   Instances,
   Leases,
   Limits,
   ProgramQueue,
+  Pages,
   SentMessages,
   Store,
   Tokens,
@@ -23,8 +25,10 @@ import { withoutValues } from './errors.js';
 import { deliveriesIn } from './http/deliveries.js';
 import { ListenedEnds } from './http/ends.js';
 import { happeningsIn } from './http/happenings.js';
+import { idempotencyKeysIn } from './http/idempotency.js';
 import { limitsIn } from './http/limits.js';
 import { programQueueIn } from './http/program-queue.js';
+import { pagesIn } from './http/pages/index.js';
 import { tokensIn } from './http/tokens.js';
 import { webhooksIn } from './http/webhooks.js';
 import { wireIdsIn } from './http/wire-ids.js';
@@ -66,6 +70,8 @@ export interface Database extends AsyncDisposable {
   webhooks: Webhooks;
   happenings: Happenings;
   deliveries: Deliveries;
+  pages: Pages;
+  idempotencyKeys: IdempotencyKeys;
   credentials(instanceId: string): CredentialRecords;
   sentMessages(instanceId: string): SentMessages;
   /** Rejects while the server does not answer. */
@@ -95,6 +101,8 @@ export async function connectDatabase(options: DatabaseOptions): Promise<Databas
     webhooks: withoutValues(webhooksIn(pool)),
     happenings: withoutValues(happeningsIn(pool)),
     deliveries: withoutValues(deliveriesIn(pool)),
+    pages: withoutValues(pagesIn(pool.drizzle)),
+    idempotencyKeys: withoutValues(idempotencyKeysIn(pool.drizzle)),
     credentials: (instanceId) => withoutValues(credentialRecords(pool, instanceId)),
     sentMessages: (instanceId) => withoutValues(sentMessages(pool.drizzle, instanceId)),
     ping: async () => void (await pool.client.query('select 1')),

@@ -98,6 +98,7 @@ export const operationOf = (command: Command, messageId: number, fields: Partial
   refusal: null,
   cancelReason: null,
   settledAt: null,
+  history: [],
   ...fields,
 });
 

@@ -1,5 +1,5 @@
 import type { CancelReason } from './cancel-reason.js';
-import type { Outcome } from './outcome.js';
+import type { Outcome, UnknownReason } from './outcome.js';
 import type { Instant } from './time/index.js';
 import type { ViewChange } from './view.js';
 import type { Hold } from './when/index.js';
@@ -12,6 +12,13 @@ export type OperationContent =
   /** `messageId` is the row that the posted text will have: its WhatsApp id is chosen beforehand. */
   | { kind: 'post'; messageId: number; text: string }
   | ViewChange;
+
+/** Something that happened to an operation: an attempt began, came to nothing, or it ended. */
+export interface OperationStep {
+  at: Instant;
+  attempt: number;
+  what: 'claimed' | UnknownReason | Exclude<OperationState, 'waiting' | 'sending'>;
+}
 
 /** A single pin, unpin, post or change of the view on its way to WhatsApp, and afterwards the record of how it went. */
 export interface Operation {
@@ -36,6 +43,8 @@ export interface Operation {
   refusal: number | null;
   cancelReason: CancelReason | null;
   settledAt: Instant | null;
+  /** The latest steps, in order. */
+  history: readonly OperationStep[];
 }
 
 /** Attempts under the same WhatsApp id before an unknown outcome is reported as such. */
@@ -45,6 +54,9 @@ export const attemptLimit = 5;
 export const claimTimeout = 45_000;
 
 const firstRetryDelay = 2_000;
+
+/** Longer than any history but that of an operation that waits for a connection. */
+const stepsKept = 24;
 
 export const isSettled = (operation: Pick<Operation, 'state'>): boolean =>
   operation.state !== 'waiting' && operation.state !== 'sending';
@@ -57,7 +69,9 @@ export function isClaimable(operation: Operation, now: Instant, epoch: number): 
 }
 
 export function claim(operation: Operation, now: Instant, epoch: number): Operation {
-  return { ...operation, state: 'sending', attempt: operation.attempt + 1, epoch, wakeAt: now + claimTimeout };
+  const attempt = operation.attempt + 1;
+  const history = historyWith({ ...operation, attempt }, 'claimed', now);
+  return { ...operation, state: 'sending', attempt, epoch, wakeAt: now + claimTimeout, history };
 }
 
 /** When the attempt under way began, in ms. */
@@ -68,10 +82,12 @@ export function settle(operation: Operation, outcome: Outcome, now: Instant): Op
   if (outcome.kind === 'acknowledged') return end(operation, 'acknowledged', now);
   if (outcome.kind === 'refused') return { ...end(operation, 'refused', now), refusal: outcome.code };
   if (outcome.kind === 'given_up') return cancel(operation, outcome.reason, now);
+  const { attempt } = operation;
+  const lost = { ...operation, history: historyWith(operation, outcome.why, now) };
   if (outcome.why === 'not_connected')
-    return { ...operation, state: 'waiting', attempt: operation.attempt - 1, wakeAt: now + firstRetryDelay };
-  if (operation.attempt >= attemptLimit) return end(operation, 'unknown', now);
-  return { ...operation, state: 'waiting', wakeAt: now + firstRetryDelay * 2 ** (operation.attempt - 1) };
+    return { ...lost, state: 'waiting', attempt: attempt - 1, wakeAt: now + firstRetryDelay };
+  if (attempt >= attemptLimit) return end(lost, 'unknown', now);
+  return { ...lost, state: 'waiting', wakeAt: now + firstRetryDelay * 2 ** (attempt - 1) };
 }
 
 export function cancel(operation: Operation, reason: CancelReason, now: Instant): Operation {
@@ -83,9 +99,15 @@ export function reopen(operation: Operation, now: Instant): Operation {
   return { ...operation, state: 'waiting', attempt: 0, wakeAt: now, cancelReason: null, settledAt: null };
 }
 
-function end(operation: Operation, state: OperationState, now: Instant): Operation {
-  return { ...operation, state, wakeAt: null, settledAt: now };
+function end(operation: Operation, state: Exclude<OperationState, 'waiting' | 'sending'>, now: Instant): Operation {
+  return { ...operation, state, wakeAt: null, settledAt: now, history: historyWith(operation, state, now) };
 }
 
 export const isViewChange = (content: OperationContent): content is ViewChange =>
   content.kind === 'pin_chat' || content.kind === 'favorite_chat' || content.kind === 'favorite_message';
+
+const historyWith = (
+  { history, attempt }: Pick<Operation, 'history' | 'attempt'>,
+  what: OperationStep['what'],
+  at: Instant,
+): OperationStep[] => [...history, { at, attempt, what }].slice(-stepsKept);

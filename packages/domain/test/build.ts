@@ -34,6 +34,7 @@ export const operationOf = (content: OperationContent, fields: Partial<Operation
   wakeAt: noon,
   refusal: null,
   cancelReason: null,
+  history: [],
   settledAt: null,
   ...fields,
 });

@@ -116,5 +116,6 @@ function newOperation(
     refusal: null,
     cancelReason: null,
     settledAt: null,
+    history: [],
   };
 }

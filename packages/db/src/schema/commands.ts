@@ -1,4 +1,4 @@
-import type { Actor, CancelReason, OperationContent, OperationState } from '@pinwheel/domain';
+import type { Actor, CancelReason, OperationContent, OperationState, OperationStep } from '@pinwheel/domain';
 import type { Command, ReportTarget } from '@pinwheel/pinning';
 import { type AnyColumn, sql } from 'drizzle-orm';
 import { type AnyPgColumn, bigint, check, index, integer, pgTable, uniqueIndex } from 'drizzle-orm/pg-core';
@@ -61,6 +61,7 @@ export const operations = pgTable(
     refusal: integer(),
     cancelReason: text().$type<CancelReason>(),
     settledAt: instant(),
+    history: json().$type<readonly OperationStep[]>().notNull().default([]),
   },
   (table) => [
     // An unsettled operation without a time would be found by no sweep.
@@ -68,6 +69,8 @@ export const operations = pgTable(
     index('operations_command').on(table.commandId),
     uniqueIndex('operations_wire').on(table.instanceId, table.wireId),
     index('operations_line').on(table.chatId, table.seq).where(unsettled(table.state)),
+    index('operations_newest').on(table.seq),
+    index('operations_of_chat').on(table.chatId, table.seq),
     index('operations_due')
       .on(table.wakeAt)
       .where(sql`${table.wakeAt} is not null`),

@@ -9,7 +9,7 @@ import { messageColumns, toMessage } from './rows.js';
 
 type Messages = Pick<Store, 'findMessage' | 'messages' | 'lastMessage' | 'heardSince'>;
 
-const mediaKinds: MessageKind[] = ['image', 'video', 'audio', 'document', 'sticker'];
+export const mediaKinds: MessageKind[] = ['image', 'video', 'audio', 'document', 'sticker'];
 
 /** Neither a text of ours that is still on its way, nor a message of which we know only that it was pinned. */
 export const isListed = and(eq(messages.arrived, true), eq(messages.unheard, false));

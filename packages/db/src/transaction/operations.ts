@@ -39,10 +39,10 @@ export function operationsIn(db: Connection): Operations {
 
     // What was asked for never changes, only how it stands.
     async saveOperation(operation) {
-      const { id, state, attempt, epoch, wakeAt, refusal, cancelReason, settledAt } = operation;
+      const { id, state, attempt, epoch, wakeAt, refusal, cancelReason, settledAt, history } = operation;
       const saved = await db
         .update(operations)
-        .set({ state, attempt, epoch, wakeAt, refusal, cancelReason, settledAt })
+        .set({ state, attempt, epoch, wakeAt, refusal, cancelReason, settledAt, history })
         .where(eq(operations.id, id))
         .returning({ id: operations.id });
       if (saved.length === 0) throw new Error(`there is no operation ${id}`);
