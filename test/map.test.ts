@@ -18,6 +18,8 @@ const ARROWS: Record<string, readonly string[]> = {
   // What the apps share: the adapters put together.
   agenda: ['domain'],
   context: ['db', 'domain', 'pinning', 'queue', 'receivers', 'runtime'],
+  // For programs elsewhere, and our own tests: it knows the API by its description alone.
+  client: [],
   testing: ['embedded-postgres'],
   'whatsapp-simulator': [],
   'telegram-simulator': [],
@@ -33,7 +35,7 @@ const ARROWS: Record<string, readonly string[]> = {
 };
 
 /** Only for tests. */
-const FOR_TESTS = ['testing', 'whatsapp-simulator', 'telegram-simulator', 'embedded-postgres'];
+const FOR_TESTS = ['testing', 'client', 'whatsapp-simulator', 'telegram-simulator', 'embedded-postgres'];
 
 /** Each of these libraries has one door. */
 const DOORS: Record<string, { readonly run: readonly string[]; readonly test?: readonly string[] }> = {

@@ -8,6 +8,7 @@ import { addHealth } from './health.js';
 import { addMetrics } from './metrics.js';
 import { createServer } from './server.js';
 import { startTelling } from './tell.js';
+import { v1 } from './v1/index.js';
 
 export interface Api extends AsyncDisposable {
   /** Where it listens, e.g. `http://127.0.0.1:8080`; the port is the true one where 0 was asked for. */
@@ -16,7 +17,7 @@ export interface Api extends AsyncDisposable {
 
 export type ApiOverrides = Pick<DialectNeeds, 'verdictPatienceMs'>;
 
-/** Serves the vendors' dialects, health and metrics; and puts what happens into their words. */
+/** Serves our own API, the vendors' dialects, health and metrics; and puts what happens into their words. */
 export async function startApi(
   { configuration, database, queues, limits, sealer, receivers, deps }: Context,
   overrides: ApiOverrides = {},
@@ -41,6 +42,8 @@ export async function startApi(
   };
   await server.register(ryzeapi, needs);
   await server.register(zApi, { ...needs, clientToken: configuration.zApiClientToken });
+  const { pages, idempotencyKeys } = database;
+  await server.register(v1, { ...needs, pages, idempotencyKeys, slots: configuration.whatsapp.pinSlots });
   const { host, port } = configuration.http;
   await server.listen({ host, port }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error;

@@ -1,7 +1,14 @@
-import { type CancelReason, type Operation, pinnedChatsLimit } from '@pinwheel/domain';
-import type { CommandFailure } from '@pinwheel/pinning';
+import { type CancelReason, formatRef, type Operation, pinnedChatsLimit } from '@pinwheel/domain';
+import type {
+  CommandFailure,
+  Missed,
+  PinRefusal,
+  RotationRefusal,
+  ScheduleRefusal,
+  UnpinRefusal,
+} from '@pinwheel/pinning';
 
-type Refusal = Extract<CommandFailure, { kind: 'not_planned' }>['why'];
+type Refusal = PinRefusal | UnpinRefusal | ScheduleRefusal | RotationRefusal | Missed;
 
 /** Why something was not even tried, for the developer who reads the answer. */
 export function whyRefused(refusal: Refusal): string {
@@ -42,10 +49,22 @@ export function whyRefused(refusal: Refusal): string {
       return 'the message of an item was deleted';
     case 'author_left':
       return 'whoever planned it is no longer an admin';
+    case 'board_changed':
+      return 'what is pinned in that chat has changed meanwhile';
     case 'not_pinned':
       return 'the message is not pinned';
     case 'missed':
       return 'its time passed while Pinwheel was not running';
+    case 'quiet_hours':
+      return `${new Date(refusal.at).toISOString()} is within the chat's quiet hours; say what becomes of it then`;
+    case 'no_occurrence':
+      return 'that time has passed: it would never happen';
+    case 'slot_of_rotation':
+      return `slot ${refusal.slot} belongs to the rotation ${formatRef('rotation', refusal.rotationId)}`;
+    case 'no_slot_left':
+      return `each of the ${refusal.slots} slots has a rotation already`;
+    case 'name_taken':
+      return 'there is a rotation of that name in the chat already';
   }
 }
 

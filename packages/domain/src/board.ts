@@ -1,7 +1,7 @@
 import type { Initiative } from './actor.js';
 import { coverHold } from './hold.js';
 import type { Operation, OperationContent } from './operation.js';
-import { isSettled } from './operation.js';
+import { isSettled, isViewChange } from './operation.js';
 import type { Instant } from './time/index.js';
 import type { Hold } from './when/index.js';
 
@@ -64,6 +64,21 @@ export type UnpinPlan =
 export const isStanding = (pin: Pin, now: Instant): boolean => pin.endedAt === null && pin.expiresAt > now;
 
 export const standingPins = (board: Board, now: Instant): Pin[] => board.pins.filter((pin) => isStanding(pin, now));
+
+/**
+ * What distinguishes this board from any other that the chat has had: the pins that stand and the operations under way.
+ * Only to be compared.
+ */
+export function fingerprintOf(board: Board, now: Instant): string {
+  const pins = standingPins(board, now).toSorted((a, b) => a.id - b.id);
+  const standing = pins.map(({ id, slot, pinnedAt, expiresAt, holdUntil }) => [
+    ...[id, slot, pinnedAt, expiresAt],
+    holdUntil,
+  ]);
+  const coming = board.underWay.filter((operation) => !isSettled(operation) && !isViewChange(operation.content));
+  const underWay = coming.map(({ id }) => id);
+  return JSON.stringify([board.slots, board.locked, standing, underWay]);
+}
 
 /** Which message occupies which slot once everything under way has been carried out. */
 export function comingSlots(board: Board, now: Instant): Map<number, number> {

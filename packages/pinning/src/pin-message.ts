@@ -24,6 +24,8 @@ export interface PinMessage extends CommandOrigin {
   kind?: Command['kind'];
   /** An operation that must be acknowledged first: the one that posts the message. */
   after?: string;
+  /** Whether the board is still the one that was seen by who asks. */
+  isExpected?: (board: Board, now: Instant) => boolean;
 }
 
 export type PinReply =
@@ -43,6 +45,7 @@ export async function pinMessage(deps: Deps, request: PinMessage): Promise<PinRe
     if (known) return acceptedBefore(known);
     const locked = await tx.lockBoard(request.chatId);
     if (!locked) return refused({ kind: 'chat_gone' });
+    if (request.isExpected?.(locked.board, deps.clock.now()) === false) return refused({ kind: 'board_changed' });
     return planInto(deps, tx, locked, request);
   });
   if (reply.kind === 'refused') return { kind: 'refused', why: await withShownPins(deps, reply.why) };

@@ -21,14 +21,17 @@ export type PinRefusal =
   /** The message of a rotation's item was deleted: from now on its turns pass it over. */
   | { kind: 'item_gone'; rotationId: number; place: number; messageId: number }
   /** Who planned it is no longer an admin. */
-  | { kind: 'author_left' };
+  | { kind: 'author_left' }
+  /** The board is not the one that was seen by who asks. */
+  | { kind: 'board_changed' };
 
 export type UnpinRefusal =
   | PinObstacle
   | { kind: 'chat_gone' }
   | { kind: 'not_pinned' }
   | { kind: 'slot_locked'; slot: number }
-  | { kind: 'author_left' };
+  | { kind: 'author_left' }
+  | { kind: 'board_changed' };
 
 /** Occurrences whose time passed while Pinwheel was down, and that are not caught up on. */
 export type Missed = { kind: 'missed'; count: number; first: Instant; last: Instant };

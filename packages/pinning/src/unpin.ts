@@ -12,6 +12,8 @@ export type UnpinWhat = { kind: 'pin'; id: number } | { kind: 'message'; id: num
 export interface Unpin extends CommandOrigin {
   chatId: number;
   what: UnpinWhat;
+  /** Whether the board is still the one that was seen by who asks. */
+  isExpected?: (board: Board, now: Instant) => boolean;
 }
 
 export type UnpinReply =
@@ -26,6 +28,8 @@ export async function unpin(deps: Deps, request: Unpin): Promise<UnpinReply> {
     if (known) return { kind: 'accepted', command: known, known: true };
     const locked = await tx.lockBoard(request.chatId);
     if (!locked) return { kind: 'refused', why: { kind: 'chat_gone' } };
+    if (request.isExpected?.(locked.board, deps.clock.now()) === false)
+      return { kind: 'refused', why: { kind: 'board_changed' } };
     return planUnpinInto(deps, tx, locked, request);
   });
   if (reply.kind === 'accepted') await wakeAfterCommit(deps, operationWakes(reply.command));

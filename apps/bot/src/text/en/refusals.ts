@@ -38,6 +38,7 @@ export const refusals: WordsFor<Plain> = {
   item_gone: ({ place, rotationId }) =>
     rich`Its message was deleted, so the turns of r${rotationId} pass over item ${place}. To take it out: <code>/rotation remove r${rotationId} ${place}</code>`,
   author_left: () => rich`Whoever planned this is no longer an admin. It is paused.`,
+  board_changed: () => rich`The pins of that chat have changed meanwhile.`,
   not_pinned: () => rich`That is not pinned.`,
   no_occurrence: () => rich`That time has passed: it would never happen.`,
   slot_of_rotation: ({ slot, rotationId, name }) =>

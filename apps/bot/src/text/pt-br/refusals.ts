@@ -23,6 +23,7 @@ export const refusals: Messages['refusals'] = {
   item_gone: ({ place, rotationId }) =>
     rich`A mensagem foi apagada; r${rotationId} agora pula o item ${place}. Para tirá-lo: <code>/rodizio remover r${rotationId} ${place}</code>`,
   author_left: () => rich`Quem planejou isto não é mais administrador. Está pausado.`,
+  board_changed: () => rich`O que está fixado nessa conversa mudou nesse meio-tempo.`,
   not_pinned: () => rich`Isso não está fixado.`,
   no_occurrence: () => rich`Esse horário já passou: nunca aconteceria.`,
   slot_of_rotation: ({ slot, rotationId, name }) => rich`A vaga ${slot} é do rodízio r${rotationId} “${name}”.`,

@@ -1,0 +1,12 @@
+import { formatRef, parseRef, refLetters, type RefKind } from '@pinwheel/domain';
+import { z } from 'zod';
+
+/** How a row of this kind is named in paths and bodies: by its ref, as in the bot. */
+export const refShape = (kind: RefKind) =>
+  z
+    .string()
+    .regex(new RegExp(`^${refLetters[kind]}[1-9][0-9]{0,14}$`), `must be a ref such as ${formatRef(kind, 7)}`)
+    .meta({ examples: [formatRef(kind, 7)] });
+
+/** The number of a ref that its schema has let through. */
+export const idOf = (ref: string): number => parseRef(ref)!.id;
