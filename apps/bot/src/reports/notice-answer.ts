@@ -44,13 +44,13 @@ async function wordsOf({ deps }: Bot, { notice, chat }: ChatNotice, shows: Shows
   return speak(content, shown);
 }
 
-const buttonsOf = (content: NoticeContent, { say }: Shows): Button[][] =>
-  'pinId' in content ? [lossButtons(content.pinId, say)] : [];
+const buttonsOf = (content: NoticeContent, shows: Shows): Button[][] =>
+  'pinId' in content ? [lossButtons(content.pinId, shows.say)] : [];
 
 /** A tap answers a whole message, so of several each is decided on its board. */
-function hintOf(items: readonly ChatNotice[], { say, language }: Shows): Html | null {
+function hintOf(items: readonly ChatNotice[], { say: words, language }: Shows): Html | null {
   const lost = items.filter(({ notice }) => 'pinId' in notice.content);
   if (items.length === 1 || lost.length === 0) return null;
   const refs = [...new Set(lost.map(({ chat }) => formatRef('chat', chat.id)))];
-  return say.drift.decideThere(refs.map((ref) => `/${nameIn('pins', language)} in ${ref}`).join(', '));
+  return words.drift.decideThere(refs.map((ref) => `/${nameIn('pins', language)} in ${ref}`).join(', '));
 }
