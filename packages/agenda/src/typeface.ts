@@ -41,9 +41,12 @@ export async function loadTypeface(): Promise<Typeface> {
  * out what the font has no glyph for, emoji above all: boxes in their place would say less than nothing.
  */
 const glyphsOf = (font: OpenType.Font, text: string): OpenType.Glyph[] =>
-  [...text.normalize('NFC').replaceAll(/\s+/g, ' ').trim()]
-    .filter((sign) => font.charToGlyphIndex(sign) > 0)
-    .map((sign) => font.charToGlyph(sign));
+  [...drawable(font, text)].map((sign) => font.charToGlyph(sign));
+
+function drawable(font: OpenType.Font, text: string): string {
+  const signs = [...text.normalize('NFC')].filter((sign) => /\s/.test(sign) || font.charToGlyphIndex(sign) > 0);
+  return signs.join('').replaceAll(/\s+/g, ' ').trim();
+}
 
 const advanceOf = ({ unitsPerEm }: OpenType.Font, { advanceWidth = 0 }: OpenType.Glyph, size: number): number =>
   (advanceWidth * size) / unitsPerEm;

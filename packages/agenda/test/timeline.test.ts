@@ -53,6 +53,7 @@ describe('a timeline', () => {
     expect(svg).not.toMatch(/<text|font-family/);
     expect(typeface.outline('Reunião', { x: 0, y: 0, size: 10 })).not.toBe('');
     expect(typeface.outline('a🏢b', { x: 0, y: 0, size: 10 })).toBe(typeface.outline('ab', { x: 0, y: 0, size: 10 }));
+    expect(typeface.width('🗓 ab', 10)).toBe(typeface.width('ab', 10));
   });
 
   it('is the same document whatever stands in a text', () => {
