@@ -65,13 +65,19 @@ export function nextPlanned(timetable: Timetable, after: Instant, around: Surrou
 }
 
 /**
- * What happens of what the rule has strictly after an instant, in order, at most `limit`. Occurrences that quiet hours
- * move to the same moment are one.
+ * What happens of what the rule has strictly after an instant, in order, at most `limit`, and nothing after `until`.
+ * Occurrences that quiet hours move to the same moment are one.
  */
-export function comingPlanned(timetable: Timetable, after: Instant, around: Surroundings, limit: number): Occurrence[] {
+export function comingPlanned(
+  timetable: Timetable,
+  after: Instant,
+  around: Surroundings,
+  limit: number,
+  until: Instant = Number.POSITIVE_INFINITY,
+): Occurrence[] {
   const found: Occurrence[] = [];
   let next = limit > 0 ? nextPlanned(timetable, after, around) : null;
-  while (next !== null) {
+  while (next !== null && next.at <= until) {
     found.push(next);
     next = found.length < limit ? nextPlanned(timetable, next.at, around) : null;
   }

@@ -86,13 +86,18 @@ export interface Turn {
   hold: Hold | null;
 }
 
-/** The next `count` turns: what will be on air from which moment. */
-export function previewTurns(rotation: Rotation, now: Instant, count: number): Turn[] {
+/** The next `count` turns, or those until a moment: what will be on air from when. */
+export function previewTurns(
+  rotation: Rotation,
+  now: Instant,
+  count: number,
+  until: Instant = Number.POSITIVE_INFINITY,
+): Turn[] {
   const turns: Turn[] = [];
   let standing = rotation;
   const { items, nextAt } = rotation;
   let at = items.length === 0 || nextAt === null ? null : outsideQuietHours(rotation, nextAt);
-  while (at !== null && turns.length < count) {
+  while (at !== null && at <= until && turns.length < count) {
     const decision = decideTurn(standing, turnMoment(at, now));
     const { item, stays } = decision;
     standing = decision.rotation;

@@ -1,14 +1,19 @@
 import type { Chat, Rotation, RotationItem } from '@pinwheel/domain';
 import { previewTurns } from '@pinwheel/domain';
 import type { Deps } from './deps.js';
-import type { Foreseen, Named } from './foresee.js';
+import type { Foreseen, Named, Reach } from './foresee.js';
 
-export async function foreseeRotation(deps: Deps, chat: Chat, rotation: Rotation, most: number): Promise<Foreseen[]> {
+export async function foreseeRotation(
+  deps: Deps,
+  chat: Chat,
+  rotation: Rotation,
+  { until, most }: Reach,
+): Promise<Foreseen[]> {
   const { id, name, slot, state } = rotation;
   if (state !== 'active') return [];
   const foreseen: Foreseen[] = [];
   let former: Named | null = rotation.currentMessageId;
-  for (const { at, movedFrom, item, stays, hold } of previewTurns(rotation, deps.clock.now(), most)) {
+  for (const { at, movedFrom, item, stays, hold } of previewTurns(rotation, deps.clock.now(), most, until)) {
     if (stays || item === null || hold === null) continue;
     const subject = subjectOf(rotation, item);
     const replaces = former === null || former === subject ? [] : [former];

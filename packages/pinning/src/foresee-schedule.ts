@@ -1,9 +1,9 @@
 import type { Chat, Instant, Message, Occurrence, Schedule, ScheduledAction } from '@pinwheel/domain';
 import { comingPlanned, dueOccurrences } from '@pinwheel/domain';
 import type { Deps } from './deps.js';
-import type { Foreseen } from './foresee.js';
+import type { Foreseen, Reach } from './foresee.js';
 
-export async function foreseeSchedule(deps: Deps, chat: Chat, schedule: Schedule, most: number): Promise<Foreseen[]> {
+export async function foreseeSchedule(deps: Deps, chat: Chat, schedule: Schedule, reach: Reach): Promise<Foreseen[]> {
   const { id, action, state } = schedule;
   if (state !== 'active') return [];
   const target = action.kind === 'pin' || action.kind === 'swap' ? action.target : null;
@@ -14,16 +14,16 @@ export async function foreseeSchedule(deps: Deps, chat: Chat, schedule: Schedule
     text: target?.kind === 'text' ? target.text : null,
     cause: { kind: 'schedule' as const, id },
   };
-  return comingOf(schedule, chat, deps.clock.now(), most).map(({ at, planned }) => ({
+  return comingOf(schedule, chat, deps.clock.now(), reach).map(({ at, planned }) => ({
     ...{ at, mayWait: schedule.ifQuiet !== 'anyway', change: changeOf(action, `s${id}@${at}`) },
     entry: { ...shown, at, movedFrom: at === planned ? null : planned },
   }));
 }
 
 /** What is due already and will be carried out at once, and what comes after it. */
-function comingOf(schedule: Schedule, chat: Chat, now: Instant, count: number): Occurrence[] {
+function comingOf(schedule: Schedule, chat: Chat, now: Instant, { until, most }: Reach): Occurrence[] {
   const { carryOut, doneUntil } = dueOccurrences(schedule, now, chat);
-  return [...carryOut, ...comingPlanned(schedule, doneUntil, chat, count)].slice(0, count);
+  return [...carryOut, ...comingPlanned(schedule, doneUntil, chat, most, until)].slice(0, most);
 }
 
 /** `name`: of a text, which is posted anew at each occurrence. */

@@ -1,4 +1,4 @@
-import type { Chat, Conflict, Hold, Instant, Message, PlannedChange } from '@pinwheel/domain';
+import type { Chat, Conflict, Hold, Instant, Message, PlannedChange, Schedule } from '@pinwheel/domain';
 import { forecast } from '@pinwheel/domain';
 import type { Deps } from './deps.js';
 import { foreseePin } from './foresee-pin.js';
@@ -68,16 +68,33 @@ export interface Foreseen {
   entry: PlannedEntry;
 }
 
-/** Of one schedule or rotation so many are looked at: one that occurs every minute has half a million a year. */
-export const mostForeseen = 500;
+/** How far one looks ahead of each schedule and rotation. */
+export interface Reach {
+  until: Instant;
+  most: number;
+}
 
-/** What will happen in a chat until a moment, and what will stand in its slots, by the same functions that fire. */
-export async function foreseeChat(deps: Deps, chat: Chat, until: Instant): Promise<ForeseenChat> {
+/** Of one schedule or rotation so many are looked at: one that occurs every minute has half a million a year. */
+const mostForeseen = 500;
+
+/**
+ * What will happen in a chat until a moment, and what will stand in its slots, by the same functions that fire; if
+ * there were these schedules, too.
+ */
+export async function foreseeChat(
+  deps: Deps,
+  chat: Chat,
+  until: Instant,
+  { also = [] }: { also?: readonly Schedule[] } = {},
+): Promise<ForeseenChat> {
   const { store, clock } = deps;
   const now = clock.now();
   const locked = await store.transaction((tx) => tx.lockBoard(chat.id));
   const board = locked?.board ?? { slots: 0, locked: [], pins: [], underWay: [] };
-  const planned = await foreseeCauses(deps, chat);
+  // One more, to know whether it goes on.
+  const reach = { until, most: mostForeseen + 1 };
+  const supposed = also.map((schedule) => foreseeSchedule(deps, chat, schedule, reach));
+  const planned = [...(await foreseeCauses(deps, chat, reach)), ...(await Promise.all(supposed))];
   const changes = planned.flatMap((ofOne) => within(ofOne, until)).toSorted((a, b) => a.at - b.at);
   const numbered = numberTexts(changes);
   const { timeZone: zone, quietHours, changesADay } = chat;
@@ -100,12 +117,12 @@ export async function foreseeChat(deps: Deps, chat: Chat, until: Instant): Promi
 }
 
 /** What each schedule, rotation and standing pin of a chat will do, in order of time, whatever the others do. */
-export async function foreseeCauses(deps: Deps, chat: Chat, most = mostForeseen + 1): Promise<Foreseen[][]> {
+export async function foreseeCauses(deps: Deps, chat: Chat, reach: Reach): Promise<Foreseen[][]> {
   const { store, clock } = deps;
   const now = clock.now();
   const planned = await Promise.all([
-    ...(await store.schedules(chat.id)).map((schedule) => foreseeSchedule(deps, chat, schedule, most)),
-    ...(await store.rotations(chat.id)).map((rotation) => foreseeRotation(deps, chat, rotation, most)),
+    ...(await store.schedules(chat.id)).map((schedule) => foreseeSchedule(deps, chat, schedule, reach)),
+    ...(await store.rotations(chat.id)).map((rotation) => foreseeRotation(deps, chat, rotation, reach)),
   ]);
   return [...planned, ...(await store.standingPins(chat.id, now)).map((pin) => foreseePin(chat, pin))];
 }

@@ -26,7 +26,9 @@ export async function overview(deps: Deps): Promise<Overview> {
 
 async function nextEntry(deps: Deps, now: Instant): Promise<PlannedEntry | null> {
   const chats = await deps.store.chats(now);
-  const foreseen = (await Promise.all(chats.map((chat) => foreseeCauses(deps, chat, 1)))).flat(2);
+  const foreseen = (
+    await Promise.all(chats.map((chat) => foreseeCauses(deps, chat, { until: now + month, most: 1 })))
+  ).flat(2);
   const [next] = foreseen.filter(({ at }) => at <= now + month).toSorted((a, b) => a.at - b.at);
   return next?.entry ?? null;
 }
