@@ -7,6 +7,7 @@ import {
   eventually,
   type QueueBackend,
   testRedisUrl,
+  wipeRedis,
   TestClock,
 } from '@pinwheel/testing';
 import {
@@ -16,7 +17,6 @@ import {
   type Person,
   type WhatsAppSimulator,
 } from '@pinwheel/whatsapp-simulator';
-import { Redis } from './redis.js';
 import { type AllInOne, type AllInOneOptions, startAllInOne } from '../src/index.js';
 
 /** The two simulated networks, with a group of three, its admin in Telegram and a stranger. */
@@ -85,7 +85,7 @@ export async function openStores(backend: QueueBackend): Promise<Stores> {
       PINWHEEL_SECRET_KEY: randomBytes(32).toString('base64'),
       ...(redisUrl === null ? {} : { REDIS_URL: redisUrl }),
     },
-    forgetWakes: () => (redisUrl === null ? database.run('DELETE FROM bullmq.job') : Redis.wipe(redisUrl)),
+    forgetWakes: () => (redisUrl === null ? database.run('DELETE FROM bullmq.job') : wipeRedis(redisUrl)),
     [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
   };
 }

@@ -4,3 +4,4 @@ export { eventually, type EventuallyOptions } from './eventually.js';
 export { captureLogs, type CapturedLogs } from './logs.js';
 export { type ReceivedPost, type Receiver, startReceiver } from './receiver.js';
 export { describeOnQueueBackends, queueBackends, testRedisUrl, type QueueBackend } from './redis.js';
+export { wipeRedis } from './wipe-redis.js';

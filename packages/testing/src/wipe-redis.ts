@@ -1,7 +1,10 @@
 import { createConnection } from 'node:net';
 
-/** Says one word to a Redis, in its own inline protocol: no client is needed for that. */
-async function command(url: string, words: string): Promise<void> {
+/**
+ * Everything in the database of this url is gone, as after FLUSHALL on a Redis of one's own. Said in Redis' inline
+ * protocol: no client is needed for that.
+ */
+export async function wipeRedis(url: string): Promise<void> {
   const { hostname, port, pathname } = new URL(url);
   const socket = createConnection({ host: hostname, port: Number(port || 6379) });
   const database = pathname.slice(1) || '0';
@@ -12,12 +15,7 @@ async function command(url: string, words: string): Promise<void> {
       answers += String(chunk);
       if (answers.split('\r\n').length > 2) resolve();
     });
-    socket.write(`SELECT ${database}\r\n${words}\r\n`);
+    socket.write(`SELECT ${database}\r\nFLUSHDB\r\n`);
   });
   socket.destroy();
 }
-
-export const Redis = {
-  /** Everything in the database is gone, as after FLUSHALL on a Redis of one's own. */
-  wipe: (url: string): Promise<void> => command(url, 'FLUSHDB'),
-};
