@@ -202,7 +202,14 @@ describe('/agenda', () => {
     await answerAll(fixture);
     await ask(ana, '/schedule tomorrow 9:00 m2 for 24h', /s1/);
     await ask(ana, '/schedule tomorrow 10:00 m3 for 24h', /s2/);
-    await ask(ana, '/schedule tomorrow 11:00 m4', /s3/);
+    const asked = await ask(
+      ana,
+      '/schedule tomorrow 11:00 m4',
+      /would not come about.*no slot will be free.*all the same\?/s,
+    );
+    expect(await fixture.db.store.schedules()).toHaveLength(2);
+    await ana.tap(asked, /Schedule it anyway/);
+    await ana.sees(/s3 · g1/);
     await ask(ana, '/schedule 08/01 11:00 m4', /s4/);
     const { text } = await ask(ana, '/agenda 5', /Agenda/);
     const marked = text.split('\n').filter((line) => line.includes('no slot will be free'));

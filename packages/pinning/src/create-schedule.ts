@@ -48,27 +48,44 @@ export type CreateScheduleReply =
 export const shownAhead = 3;
 
 export async function createSchedule(deps: Deps, request: CreateSchedule): Promise<CreateScheduleReply> {
-  const now = deps.clock.now();
   const reply = await deps.store.transaction(async (tx): Promise<CreateScheduleReply> => {
-    const chat = await tx.findChat(request.chatId);
-    if (!chat) return { kind: 'refused', why: { kind: 'chat_gone' } };
-    const why = chatObstacle(chat) ?? (await actionObstacle(tx, chat, request.action));
-    if (why) return { kind: 'refused', why };
-    const { rule, from = null, until = null, except = null, ifQuiet = 'move' } = request;
-    const timetable: Timetable = { rule, from, until, except, ifQuiet };
-    const next = nextPlanned(timetable, now, chat);
-    if (next === null) return { kind: 'refused', why: { kind: 'no_occurrence' } };
-    const quiet = request.ifQuiet === undefined ? firstQuiet(timetable, now, chat) : null;
-    if (quiet) return { kind: 'refused', why: quiet };
-    const { source, actor, reportTo: target, words, action, catchUp = usualCatchUp } = request;
-    const schedule = await tx.insertSchedule({
-      ...{ source, actor, target, words, action, catchUp, ...timetable, chatId: chat.id },
-      ...{ state: 'active', nextAt: next.at, lastAt: null, doneUntil: now },
-    });
-    return { kind: 'created', schedule, chat, coming: comingOccurrences(schedule, chat, shownAhead) };
+    const draft = await draftSchedule(deps, tx, request);
+    if (draft.kind === 'refused') return draft;
+    const { source, reportTo: target } = request;
+    const schedule = await tx.insertSchedule({ ...draft.schedule, source, target });
+    return { kind: 'created', schedule, chat: draft.chat, coming: comingOccurrences(schedule, draft.chat, shownAhead) };
   });
   if (reply.kind === 'created') await wakeAfterCommit(deps, scheduleWake(reply.schedule));
   return reply;
+}
+
+export type ScheduleDraft =
+  | { kind: 'drafted'; schedule: Omit<Schedule, 'id'>; chat: Chat }
+  | { kind: 'refused'; why: ScheduleRefusal };
+
+/** What would be created, as things stand. */
+export async function draftSchedule(
+  deps: Pick<Deps, 'clock'>,
+  tx: Pick<Transaction, 'findChat' | 'findMessage'>,
+  request: Omit<CreateSchedule, 'source' | 'reportTo'>,
+): Promise<ScheduleDraft> {
+  const now = deps.clock.now();
+  const chat = await tx.findChat(request.chatId);
+  if (!chat) return { kind: 'refused', why: { kind: 'chat_gone' } };
+  const why = chatObstacle(chat) ?? (await actionObstacle(tx, chat, request.action));
+  if (why) return { kind: 'refused', why };
+  const { rule, from = null, until = null, except = null, ifQuiet = 'move' } = request;
+  const timetable: Timetable = { rule, from, until, except, ifQuiet };
+  const next = nextPlanned(timetable, now, chat);
+  if (next === null) return { kind: 'refused', why: { kind: 'no_occurrence' } };
+  const quiet = request.ifQuiet === undefined ? firstQuiet(timetable, now, chat) : null;
+  if (quiet) return { kind: 'refused', why: quiet };
+  const { actor, words, action, catchUp = usualCatchUp } = request;
+  const schedule = {
+    ...{ actor, words, action, catchUp, ...timetable, chatId: chat.id, pausedBecause: null },
+    ...{ state: 'active' as const, nextAt: next.at, lastAt: null, doneUntil: now },
+  };
+  return { kind: 'drafted', schedule, chat };
 }
 
 function firstQuiet(timetable: Timetable, now: Instant, chat: Surroundings): ScheduleRefusal | null {
@@ -82,7 +99,11 @@ function firstQuiet(timetable: Timetable, now: Instant, chat: Surroundings): Sch
 export const scheduleWake = ({ id, state, nextAt }: Schedule) =>
   state === 'active' && nextAt !== null ? [{ kind: 'schedule' as const, id, at: nextAt }] : [];
 
-async function actionObstacle(tx: Transaction, chat: Chat, action: ScheduledAction): Promise<ScheduleRefusal | null> {
+async function actionObstacle(
+  tx: Pick<Transaction, 'findMessage'>,
+  chat: Chat,
+  action: ScheduledAction,
+): Promise<ScheduleRefusal | null> {
   const slot = action.kind === 'pin' ? action.slot : null;
   if (slot !== null && chat.lockedSlots.includes(slot)) return { kind: 'slot_locked', slot };
   for (const { messageId, comes } of messagesOf(action)) {

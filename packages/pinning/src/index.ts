@@ -88,6 +88,7 @@ export { recordConnection } from './record-connection.js';
 export { recordMessages, recordPin, recordRevocation } from './record-heard.js';
 export type * from './refusals.js';
 export { reportAnnouncementTo } from './report-announcement-to.js';
+export { previewSchedule, type AgendaDifference, type PreviewScheduleReply } from './preview-schedule.js';
 export { reportTo } from './report-to.js';
 export { retryAnnouncement, type RetryAnnouncement, type RetryAnnouncementReply } from './retry-announcement.js';
 export { type LockSlot, lockSlot, type LockSlotReply } from './lock-slot.js';

@@ -1,11 +1,9 @@
-import { formatRef } from '@pinwheel/domain';
-import { agenda as agendaUseCase, type AgendaEntry, foresee, type PlannedEntry } from '@pinwheel/pinning';
+import { agenda as agendaUseCase, type AgendaEntry, foresee } from '@pinwheel/pinning';
 import type { Ask } from '../ask.js';
 import { readOptions } from '../grammar/options.js';
-import { dotted, type Html, rich, lines, paragraphs } from '../ui/html.js';
-import { showChat, showMessage, showText } from '../ui/show.js';
-import { showTime, showTimeOnly } from '../ui/time.js';
-import { showConflict } from './agenda-conflict.js';
+import { type Html, lines, paragraphs } from '../ui/html.js';
+import { showChat } from '../ui/show.js';
+import { showEntry } from './agenda-entry.js';
 import { agendaCalendar, agendaPicture } from './agenda-files.js';
 import { chooseChat } from './choose-chat.js';
 import type { Command } from './command.js';
@@ -83,24 +81,4 @@ function showAgenda(ask: Ask, entries: readonly AgendaEntry[], days: number): Ht
     ...(perChat.length > 0 ? perChat : [words.empty()]),
     entries.length > limit ? words.more(limit) : null,
   );
-}
-
-function showEntry(entry: AgendaEntry, ask: Ask): Html {
-  const words = ask.say.agenda;
-  const { at, chat, cause, slot, movedFrom, conflicts, goesOn } = entry;
-  return dotted(
-    rich`${showTime(at, chat.timeZone, ask.language)}`,
-    describeEntry(entry, ask),
-    rich`${formatRef(cause.kind, cause.id)}`,
-    slot === null ? null : words.slot(slot),
-    movedFrom === null ? null : ask.say.schedules.putOff(showTimeOnly(movedFrom, chat.timeZone, ask.language)),
-    ...conflicts.map((conflict) => showConflict(conflict, chat.timeZone, ask)),
-    goesOn ? words.goesOn() : null,
-  );
-}
-
-/** What happens, and to what. */
-export function describeEntry({ what, message, text }: PlannedEntry, ask: Ask): Html {
-  const subject = message ? showMessage(message, ask, 40) : text === null ? ask.say.agenda.nothing() : showText(text);
-  return ask.say.agenda.entry[what](subject);
 }

@@ -1,10 +1,12 @@
 import type { Chat, ScheduledAction, Target } from '@pinwheel/domain';
-import { createSchedule, type UnpinWhat } from '@pinwheel/pinning';
+import { type AgendaEntry, createSchedule, previewSchedule, type UnpinWhat } from '@pinwheel/pinning';
 import type { Ask } from '../ask.js';
 import type { Bot } from '../bot.js';
 import { readSchedule, type SaidSchedule } from '../grammar/schedule-words.js';
 import type { SaidTarget } from '../grammar/target.js';
-import type { Answer } from '../ui/buttons.js';
+import type { Answer, Button, ScheduleWish } from '../ui/buttons.js';
+import { lines } from '../ui/html.js';
+import { showEntry } from './agenda-entry.js';
 import { misunderstood, readInChat } from './read-in-chat.js';
 import { sayRefusal } from './refuse.js';
 import { resolveTarget } from './resolve-target.js';
@@ -28,7 +30,7 @@ export async function planSchedule(bot: Bot, ask: Ask): Promise<Answer> {
   );
   if (understood.kind === 'answer') return understood.answer;
   const { value, meant } = understood;
-  return save(bot, ask, meant.chat, value, actionOf(meant.thing, value, meant.chat));
+  return plan(bot, ask, meant.chat, value, actionOf(meant.thing, value, meant.chat));
 }
 
 type Meant = { chat: Chat; thing: Thing; answer?: never } | { kind: 'answer'; answer: Answer };
@@ -81,17 +83,40 @@ function actionOf(thing: Thing, { rest }: SaidSchedule, chat: Chat): ScheduledAc
   return thing.kind === 'pin' ? { ...thing, hold: hold ?? chat.hold, slot } : { ...thing, hold: hold ?? chat.hold };
 }
 
-async function save(
+async function plan(
   bot: Bot,
   ask: Ask,
   chat: Chat,
   { rule, words, clauses }: SaidSchedule,
   action: ScheduledAction,
 ): Promise<Answer> {
+  const wish: ScheduleWish = { chatId: chat.id, rule, words, ...clauses, action };
+  const preview = await previewSchedule(bot.deps, { ...wish, actor: ask.actor });
+  if (preview.kind === 'refused') return { text: sayRefusal(preview.why, chat, ask) };
+  const { conflicts } = preview.difference;
+  return conflicts.length === 0 ? saveSchedule(bot, ask, wish) : askFirst(ask, wish, conflicts);
+}
+
+/** How many of what would collide are shown. */
+const shownConflicts = 5;
+
+/** The button holds what was understood: its times are those of now, whenever it is tapped. */
+function askFirst(ask: Ask, wish: ScheduleWish, conflicts: readonly AgendaEntry[]): Answer {
+  const words = ask.say.schedules;
+  const shown = conflicts.slice(0, shownConflicts).map((entry) => showEntry(entry, ask));
+  const text = lines(words.collides(conflicts.length), ...shown, words.askAnyway());
+  const buttons: Button[] = [
+    { label: words.anyway, action: { kind: 'schedule', wish }, style: 'primary' },
+    { label: ask.say.pins.leave, action: { kind: 'leave' } },
+  ];
+  return { text, buttons: [buttons], question: true };
+}
+
+export async function saveSchedule(bot: Bot, ask: Ask, wish: ScheduleWish): Promise<Answer> {
   const { source, actor } = ask;
   const reportTo = { chatId: ask.telegramChatId, messageId: null, language: ask.language };
-  const timetable = { rule, words, ...clauses };
-  const reply = await createSchedule(bot.deps, { source, actor, chatId: chat.id, ...timetable, action, reportTo });
-  if (reply.kind === 'refused') return { text: sayRefusal(reply.why, chat, ask) };
-  return { text: await showSchedule(bot, ask, reply.schedule, reply.chat) };
+  const reply = await createSchedule(bot.deps, { ...wish, source, actor, reportTo });
+  if (reply.kind === 'created') return { text: await showSchedule(bot, ask, reply.schedule, reply.chat) };
+  const chat = (await bot.deps.store.findChat(wish.chatId)) ?? bot.deps;
+  return { text: sayRefusal(reply.why, chat, ask) };
 }

@@ -6,7 +6,7 @@ import type { Bot } from '../bot.js';
 import { type Html, rich, lines, paragraphs } from '../ui/html.js';
 import { instanceName, showChat } from '../ui/show.js';
 import { showTime } from '../ui/time.js';
-import { describeEntry } from './agenda.js';
+import { describeEntry } from './agenda-entry.js';
 import type { Command } from './command.js';
 
 export const status: Command = {

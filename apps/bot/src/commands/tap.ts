@@ -20,6 +20,7 @@ import { showPage } from './messages.js';
 import { commandNamed } from './names.js';
 import { maySay } from './permit.js';
 import { startPin } from './pin.js';
+import { saveSchedule } from './schedule-plan.js';
 import { commands } from './table.js';
 import { startUnpin } from './unpin.js';
 
@@ -55,6 +56,8 @@ async function act(bot: Bot, ask: Ask, action: Action): Promise<Answer> {
       return pinNow(bot, ask, action);
     case 'unpin':
       return unpinNow(bot, ask, action);
+    case 'schedule':
+      return saveSchedule(bot, ask, action.wish);
     case 'announce':
       return announceNow(bot, ask, action);
     case 'retry_announcement':
@@ -79,6 +82,7 @@ const needs = {
   show_messages: 'messages',
   pin: 'pin',
   unpin: 'unpin',
+  schedule: 'schedule',
   announce: 'announce',
   retry_announcement: 'announce',
   show_audit: 'audit',

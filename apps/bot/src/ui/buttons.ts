@@ -1,5 +1,5 @@
 import type { Hold, Target } from '@pinwheel/domain';
-import type { UnpinWhat } from '@pinwheel/pinning';
+import type { CreateSchedule, UnpinWhat } from '@pinwheel/pinning';
 import type { Html } from './html.js';
 
 /** Which messages a page of /messages shows. */
@@ -23,6 +23,9 @@ export interface AuditPage {
   size: number;
 }
 
+/** A schedule as it was understood. */
+export type ScheduleWish = Omit<CreateSchedule, 'source' | 'actor' | 'reportTo'>;
+
 /** What a tap does. Kept in the database: what it was when the button was shown is what it does. */
 export type Action =
   /** Gives a command again, now in this chat. */
@@ -39,6 +42,7 @@ export type Action =
       replace: number[];
     }
   | { kind: 'unpin'; chatId: number; what: UnpinWhat }
+  | { kind: 'schedule'; wish: ScheduleWish }
   | { kind: 'announce'; text: string; chatIds: number[]; hold: Hold | null }
   | { kind: 'retry_announcement'; id: number }
   | { kind: 'show_audit'; page: AuditPage }

@@ -2,6 +2,10 @@ import type { PlannedEntry } from '@pinwheel/pinning';
 import { type Html, rich } from '../../ui/html.js';
 
 export const schedules = {
+  collides: (count: number): Html =>
+    rich`⚠️ ${count === 1 ? 'This would not come about as planned' : `These ${count} would not come about as planned`}:`,
+  askAnyway: (): Html => rich`Schedule it all the same?`,
+  anyway: 'Schedule it anyway',
   created: (ref: Html, chat: Html): Html => rich`🗓 ${ref} · ${chat}`,
   title: (): Html => rich`🗓 <b>Schedules</b>`,
   none: (): Html =>

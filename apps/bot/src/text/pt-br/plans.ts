@@ -2,6 +2,10 @@ import { rich } from '../../ui/html.js';
 import type { Messages } from '../messages.js';
 
 export const schedules: Messages['schedules'] = {
+  collides: (count) =>
+    rich`⚠️ ${count === 1 ? 'Isto não aconteceria como planejado' : `Estes ${count} não aconteceriam como planejado`}:`,
+  askAnyway: () => rich`Agendar mesmo assim?`,
+  anyway: 'Agendar mesmo assim',
   created: (ref, chat) => rich`🗓 ${ref} · ${chat}`,
   title: () => rich`🗓 <b>Agendamentos</b>`,
   none: () => rich`Não há nada agendado. Assim: <code>/agendar amanhã 9h "Coleta hoje" por 24h</code>`,
