@@ -21,5 +21,12 @@ export const bodies = (fixture: Fixture, count: number): Promise<Body[]> =>
     return found.length === count ? found.map(({ json }) => json) : false;
   });
 
+/** Settings count when something is put into words, which is a moment after it happened. */
+export const allSaid = ({ context }: Fixture): Promise<unknown> =>
+  eventually(async () => {
+    const { rows } = await context.database.drizzle.execute('select from happenings');
+    return rows.length === 0;
+  });
+
 export const forgetDeliveries = ({ context }: Fixture): Promise<unknown> =>
   context.database.drizzle.execute('truncate webhooks, happenings, deliveries');

@@ -154,7 +154,10 @@ describeOnQueueBackends('deliveries', (backend) => {
     receiver.answer = ({ body }) => (body.includes('poison') ? 500 : 200);
     await start();
     await say('1@g.us', 'poison', 'after it');
-    await eventually(() => receiver.received.length === 1);
+    await eventually(async () => {
+      const waiting = await listDeliveries(fixture.context.database, { scope: null, limit: 10, state: 'waiting' });
+      return waiting.some(({ status }) => status === 500);
+    });
     fixture.clock.advance(86_400_000);
     await eventually(async () => expect((await statesOf()).toSorted()).toEqual(['dead', 'delivered']));
     expect(textsAt(receiver)).toEqual(['poison', 'poison', 'after it']);
