@@ -28,7 +28,7 @@ export function instancesIn({ drizzle: db, transaction }: Pool): Instances {
         const opened = change.connectedSince !== null;
         if (!before || (before.connectedSince !== null) === opened) return [];
         const kind = opened ? 'connected' : 'disconnected';
-        return noteHappenings(tx, [{ kind, instanceId: id, at: now, chatId: null, content: null }]);
+        return noteHappenings(tx, [{ kind, instanceId: id, at: now, chatId: null, content: null }], now);
       }),
 
     async openLinking(instanceId) {

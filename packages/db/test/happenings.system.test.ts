@@ -91,7 +91,9 @@ describe('what happened', () => {
     const by = { actor: { kind: 'hold' as const }, fromMe: true, jid: null, alt: null };
     const content = { messageId, wireId: 'PIN', durationSeconds: 1, by };
     const failing = fixture.db.store.transaction(async (tx) => {
-      expect(await tx.note([{ kind: 'pinned', instanceId: 'main', chatId, at: start, content }])).toHaveLength(1);
+      expect(await tx.note([{ kind: 'pinned', instanceId: 'main', chatId, at: start, content }], start)).toHaveLength(
+        1,
+      );
       throw new Error('no');
     });
     await expect(failing).rejects.toThrow('no');

@@ -30,7 +30,7 @@ export async function recordPin(deps: Deps, instanceId: string, heard: HeardPin)
       action === 'pin'
         ? await putUpHeard(deps, tx, board, message, heard)
         : await takeDownHeard(deps, tx, board, message, heard);
-    return heard.past ? changed : [...changed, ...(await noteHeard(tx, instanceId, message, heard))];
+    return heard.past ? changed : [...changed, ...(await noteHeard(tx, instanceId, message, heard, deps.clock.now()))];
   });
   await wakeAfterCommit(deps, wakes);
 }
@@ -107,20 +107,18 @@ async function takeDownHeard(
   return reconcileSoon(tx, message.chatId, deps.clock.now());
 }
 
-function noteHeard(tx: Transaction, instanceId: string, message: Message, heard: HeardPin): Promise<Wake[]> {
+function noteHeard(
+  tx: Transaction,
+  instanceId: string,
+  message: Message,
+  heard: HeardPin,
+  now: Instant,
+): Promise<Wake[]> {
   const { action, wireId, durationSeconds, at, by } = heard;
   const author = { actor: personOf(heard), fromMe: by.fromMe, jid: by.jid, alt: by.alt ?? null };
-  return tx.note([
-    {
-      ...{
-        kind: action === 'pin' ? ('pinned' as const) : ('unpinned' as const),
-        instanceId,
-        chatId: message.chatId,
-        at,
-      },
-      content: { messageId: message.id, wireId, durationSeconds, by: author },
-    },
-  ]);
+  const kind = action === 'pin' ? ('pinned' as const) : ('unpinned' as const);
+  const content = { messageId: message.id, wireId, durationSeconds, by: author };
+  return tx.note([{ kind, instanceId, chatId: message.chatId, at, content }], now);
 }
 
 /** Its own slot if it stands already, a free one, or that of the pin which WhatsApp evicts for it. */

@@ -9,18 +9,16 @@ export async function applyToBoard(tx: Transaction, board: Board, operation: Ope
   return [...wakes, ...(await noteDone(tx, operation, now))];
 }
 
-async function noteDone(tx: Transaction, operation: Operation, at: Instant): Promise<Wake[]> {
+async function noteDone(tx: Transaction, operation: Operation, now: Instant): Promise<Wake[]> {
   const { instanceId, chatId, wireId, content } = operation;
   if (isViewChange(content)) return [];
   const { messageId } = content;
-  const place = { instanceId, chatId, at };
-  if (content.kind === 'post') return tx.note([{ ...place, kind: 'message', content: { messageId } }]);
+  const place = { instanceId, chatId, at: now };
+  if (content.kind === 'post') return tx.note([{ ...place, kind: 'message', content: { messageId } }], now);
   const by = { actor: await actorOf(tx, operation), fromMe: true, jid: null, alt: null };
-  return content.kind === 'pin'
-    ? tx.note([
-        { ...place, kind: 'pinned', content: { messageId, wireId, durationSeconds: content.durationSeconds, by } },
-      ])
-    : tx.note([{ ...place, kind: 'unpinned', content: { messageId, wireId, durationSeconds: 0, by } }]);
+  const [kind, durationSeconds] =
+    content.kind === 'pin' ? (['pinned', content.durationSeconds] as const) : (['unpinned', 0] as const);
+  return tx.note([{ ...place, kind, content: { messageId, wireId, durationSeconds, by } }], now);
 }
 
 async function change(tx: Transaction, board: Board, operation: Operation, now: Instant): Promise<Wake[]> {

@@ -1,3 +1,4 @@
+import type { Instant } from '@pinwheel/domain';
 import type { NewHappening, Wake } from '@pinwheel/pinning';
 import { sql } from 'drizzle-orm';
 import type { Connection } from '../connection.js';
@@ -11,7 +12,11 @@ export const isAskedFor = (kind: string, instance: string): string =>
 export const happeningsWake = (instanceId: string, at: number): Wake => ({ kind: 'happenings', id: instanceId, at });
 
 /** Notes what happened, in their order, where somebody wants to be told of it. @returns whom to wake after the commit */
-export async function noteHappenings(db: Connection, happenings: readonly NewHappening[]): Promise<Wake[]> {
+export async function noteHappenings(
+  db: Connection,
+  happenings: readonly NewHappening[],
+  now: Instant,
+): Promise<Wake[]> {
   if (happenings.length === 0) return [];
   const rows = happenings.map((happening, n) => ({ ...happening, n, at: new Date(happening.at).toISOString() }));
   const noted = await db.execute<{ instance: string }>(sql`
@@ -23,5 +28,6 @@ export async function noteHappenings(db: Connection, happenings: readonly NewHap
     order by h.n
     returning instance_id as instance`);
   const instances = new Set(noted.rows.map(({ instance }) => instance));
-  return [...instances].map((id) => happeningsWake(id, happenings[0]!.at));
+  // Not when it happened: what WhatsApp dates has whole seconds, and of two jobs of one moment a queue keeps one.
+  return [...instances].map((id) => happeningsWake(id, now));
 }

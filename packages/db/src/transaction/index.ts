@@ -31,5 +31,5 @@ export const transactionOn = (db: Connection, slots: number): Transaction => ({
   ...rotationsIn(db),
   ...noticesIn(db),
   ...settingsIn(db),
-  note: (happenings) => noteHappenings(db, happenings),
+  note: (happenings, now) => noteHappenings(db, happenings, now),
 });

@@ -50,7 +50,7 @@ export function operationsIn(db: Connection): Operations {
       await wakeReport(db, operation.commandId);
       const { instanceId, chatId } = operation;
       const place = { instanceId, chatId, at: settledAt! };
-      return noteHappenings(db, [{ ...place, kind: 'settled', content: { operationId: id } }]);
+      return noteHappenings(db, [{ ...place, kind: 'settled', content: { operationId: id } }], settledAt!);
     },
 
     async isKnownEvent(instanceId, wireId) {

@@ -149,8 +149,8 @@ export interface Transaction
   ): Promise<Schedule>;
   saveSchedule(schedule: Schedule): Promise<void>;
 
-  /** Where somebody wants to be told of it. @returns whom to wake after the commit */
-  note(happenings: readonly NewHappening[]): Promise<Wake[]>;
+  /** Where somebody wants to be told of it. @returns whom to wake after the commit, now */
+  note(happenings: readonly NewHappening[], now: Instant): Promise<Wake[]>;
 }
 
 /** The truth: everything in PostgreSQL that a use case needs. */
