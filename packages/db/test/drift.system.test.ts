@@ -216,6 +216,18 @@ describe('drift', () => {
     expect(sent).toHaveLength(4);
   });
 
+  it('is none where an admin unpins what somebody takes down before that is sent', async () => {
+    await set({ drift: 'repair' });
+    await pin(messages[0]!);
+    const what = { kind: 'message' as const, id: messages[0]! };
+    await unpin(deps, { source: unique('telegram:'), actor: ana, reportTo: null, chatId, what });
+    await byHand('unpin', messages[0]!);
+    await carryOut();
+    expect(await drift()).toEqual([]);
+    await pass(day);
+    expect(sent.map(({ content }) => content.kind)).toEqual(['pin', 'unpin']);
+  });
+
   it('is also what a fourth pin pushes out; no repair pushes out that one', async () => {
     await set({ drift: 'repair' });
     for (const id of messages.slice(0, 3)) {

@@ -33,6 +33,8 @@ async function change(tx: Transaction, board: Board, operation: Operation, now: 
       return [];
     case 'unpin':
       await tx.endPins(pinsOf(board, content.messageId, now), 'unpinned', now);
+      // Somebody's hand may have been faster: what has been taken down for one of ours is not wanted back.
+      await tx.letGo(operation.chatId, [content.messageId], now);
       return [];
     case 'pin': {
       const expiresAt = now + content.durationSeconds * 1_000;
