@@ -1,4 +1,4 @@
-import { splitWords } from '@pinwheel/domain';
+import { type Hold, splitWords } from '@pinwheel/domain';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readCommandLine } from '../src/grammar/line.js';
@@ -165,15 +165,30 @@ describe('a target and its options', () => {
         const { target, options } = reading;
         const said = [
           ...(target.kind === 'text' ? splitWords(target.text) : target.kind === 'none' ? [] : [0]),
-          ...(options.hold?.kind === 'forever' ? ['for', 'ever'] : options.hold ? ['for', '7d'] : []),
+          ...wordsOf(options.hold),
           ...(options.slot === null ? [] : ['slot', '2']),
           ...(options.chat === null ? [] : ['in', ...splitWords(options.chat)]),
         ];
         expect(said).toHaveLength(splitWords(parts.map((part) => part.replace('"a b"', 'a b')).join(' ')).length);
       }),
+      { examples: [[['until', 'in', '7d']]] },
     );
   });
 });
+
+/** As the words above can say it. */
+function wordsOf(hold: Hold | null): string[] {
+  switch (hold?.kind) {
+    case undefined:
+      return [];
+    case 'forever':
+      return ['for', 'ever'];
+    case 'length':
+      return ['for', '7d'];
+    case 'until':
+      return ['until', 'in', '7d'];
+  }
+}
 
 describe('what is said of an item of a rotation', () => {
   const item: TargetGrammar = { refs: ['message'], texts: true, options: ['weight', 'window', 'leastMs'] };
