@@ -42,9 +42,9 @@ export async function makePlans(deps: Deps, start: number, chats: number): Promi
     const season = { from, until: from + 120 * day };
     const monthly = n % 2 === 0 ? dayOfMonth(place, pick) : lastDay(place, pick);
     await makeSchedule(deps, place, `season-${n}`, monthly, n, season);
-    await makeSchedule(deps, place, `quarterly-${n}`, everyDays(place, start, 80 + pick(40), pick), n + 1);
-    await makeSchedule(deps, place, `yearly-${n}`, everyDays(place, start, 150 + pick(150), pick), n + 2);
-    await makeRotation(deps, place, `rotation-${n}`, everyDays(place, start, 50 + pick(30), pick), pick);
+    await makeSchedule(deps, place, `quarterly-${n}`, everyWeeks(place, start, 11 + pick(6), pick), n + 1);
+    await makeSchedule(deps, place, `yearly-${n}`, everyWeeks(place, start, 20 + pick(20), pick), n + 2);
+    await makeRotation(deps, place, `rotation-${n}`, everyWeeks(place, start, 7 + pick(4), pick), pick);
   }
 }
 
@@ -87,9 +87,13 @@ const lastDay = ({ zone }: Place, pick: (below: number) => number): Rule => ({
   ...{ kind: 'calendar', zone, ...at(pick), pattern: { kind: 'last_day_of_month' } },
 });
 
-const everyDays = ({ zone }: Place, start: number, count: number, pick: (below: number) => number): Rule => ({
+/** On Sundays, so that many fall on one moment. */
+const everyWeeks = ({ zone }: Place, start: number, weeks: number, pick: (below: number) => number): Rule => ({
   ...{ kind: 'calendar', zone, ...at(pick) },
-  pattern: { kind: 'every_days', count, from: new Date(start + pick(count) * day).toISOString().slice(0, 10) },
+  pattern: {
+    ...{ kind: 'every_days', count: 7 * weeks },
+    from: new Date(start + pick(weeks) * 7 * day).toISOString().slice(0, 10),
+  },
 });
 
 async function makeSchedule(
