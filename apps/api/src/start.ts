@@ -42,8 +42,9 @@ export async function startApi(
   };
   await server.register(ryzeapi, needs);
   await server.register(zApi, { ...needs, clientToken: configuration.zApiClientToken });
-  const { pages, idempotencyKeys } = database;
-  await server.register(v1, { ...needs, pages, idempotencyKeys, slots: configuration.whatsapp.pinSlots });
+  const { pages, idempotencyKeys, announcements, trail } = database;
+  const own = { pages, idempotencyKeys, announcements, trail, slots: configuration.whatsapp.pinSlots };
+  await server.register(v1, { ...needs, ...own });
   const { host, port } = configuration.http;
   await server.listen({ host, port }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error;

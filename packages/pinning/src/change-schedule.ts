@@ -14,10 +14,15 @@ export type ChangeScheduleReply =
   /** All its occurrences have passed. */
   | { kind: 'over' };
 
-export async function changeSchedule(
-  deps: Deps,
-  request: { id: number; change: ScheduleChange; source: string },
-): Promise<ChangeScheduleReply> {
+export interface ChangeSchedule {
+  id: number;
+  change: ScheduleChange;
+  source: string;
+  /** What is to be skipped; nothing is if another one is next by then. The next one where not given. */
+  occurrence?: Instant;
+}
+
+export async function changeSchedule(deps: Deps, request: ChangeSchedule): Promise<ChangeScheduleReply> {
   const found = await deps.store.findSchedule(request.id);
   if (!found) return { kind: 'gone' };
   const wakes: Wake[] = [];
@@ -30,7 +35,8 @@ export async function changeSchedule(
     // "now" is an occurrence on top of the planned ones; the same Telegram update asks for it once.
     if (request.change === 'now' && !(await tx.findCommandBySource(request.source)))
       wakes.push(...(await carryOut(deps, tx, board, schedule, { source: request.source, occurrence: null })));
-    const changed = apply(schedule, request.change, now, board.chat);
+    const skipped = request.change === 'skip' && (request.occurrence ?? schedule.nextAt) !== schedule.nextAt;
+    const changed = skipped ? schedule : apply(schedule, request.change, now, board.chat);
     await tx.saveSchedule(changed);
     wakes.push(...scheduleWake(changed));
     return { kind: 'changed', schedule: changed, coming: comingOccurrences(changed, board.chat, shownAhead) };

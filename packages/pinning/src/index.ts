@@ -81,6 +81,7 @@ export type * from './ports/program-queue.js';
 export type * from './ports/wire-ids.js';
 export { pinNow, type NowReply, type PinNow, unpinNow, type UnpinNow } from './pin-now.js';
 export { type AnnouncementPreview, type ForeseenPlace, previewAnnouncement } from './preview-announcement.js';
+export { type PinPreview, type PreviewPin, previewPin } from './preview-pin.js';
 export { letGo, type LetGoReply } from './let-go.js';
 export { putIntoWords, type Speaker } from './put-into-words.js';
 export { reconcileBoard } from './reconcile-board.js';

@@ -126,7 +126,7 @@ export async function withShownPins(
   }
 }
 
-async function targetObstacle(tx: Transaction, chat: Chat, target: Target): Promise<PlannedRefusal | null> {
+export async function targetObstacle(tx: Transaction, chat: Chat, target: Target): Promise<PlannedRefusal | null> {
   if (target.kind === 'text')
     return target.text.length > textLimit ? { kind: 'text_too_long', limit: textLimit } : null;
   const message = await tx.findMessage(target.messageId);

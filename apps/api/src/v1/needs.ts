@@ -1,12 +1,25 @@
-import type { CommandEnds, Deps, IdempotencyKeys, Limits, Pages, Tokens, WireIds } from '@pinwheel/pinning';
+import type {
+  Announcements,
+  CommandEnds,
+  Deps,
+  IdempotencyKeys,
+  Limits,
+  Pages,
+  Tokens,
+  Trail,
+  WebhookDeps,
+  WireIds,
+} from '@pinwheel/pinning';
 
 /** What our own API stands on. */
-export interface V1Needs extends Deps {
+export interface V1Needs extends Deps, Pick<WebhookDeps, 'webhooks' | 'deliveries' | 'sealer' | 'targets'> {
   ends: CommandEnds;
   tokens: Tokens;
   wireIds: WireIds;
   limits: Limits;
   pages: Pages;
+  announcements: Announcements;
+  trail: Trail;
   idempotencyKeys: IdempotencyKeys;
   /** How long a client may wait for WhatsApp's verdict, in ms; 15 s where not given. */
   verdictPatienceMs?: number;

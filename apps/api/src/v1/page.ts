@@ -35,16 +35,20 @@ export function placeOf<Place>({ list, place }: CursorKind<Place>, cursor: strin
 
 /** Of one row more than was asked for, the page; the row too many says only that something follows. */
 export function pageOf<Row, Place, Item>(
-  { list }: CursorKind<Place>,
+  kind: CursorKind<Place>,
   rows: readonly Row[],
   limit: number,
   { placed, shown }: { placed: (row: Row) => Place; shown: (row: Row) => Item },
 ): { items: Item[]; next: string | null } {
   const items = rows.slice(0, limit);
   const last = items.at(-1);
-  const next = rows.length > limit && last !== undefined ? encoded([list, placed(last)]) : null;
+  const next = rows.length > limit && last !== undefined ? cursorAt(kind, placed(last)) : null;
   return { items: items.map(shown), next };
 }
+
+/** The cursor of what follows a place, where something does. */
+export const cursorAt = <Place>({ list }: CursorKind<Place>, place: Place | null): string | null =>
+  place === null ? null : encoded([list, place]);
 
 const encoded = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 

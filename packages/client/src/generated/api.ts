@@ -4,6 +4,112 @@
  */
 
 export interface paths {
+    "/v1/agenda": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is to come, in order of time */
+        get: operations["getAgenda"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was announced, latest first */
+        get: operations["listAnnouncements"];
+        put?: never;
+        /**
+         * Post a text in several chats, and pin it there
+         * @description Each chat gets its own result, whatever happens in the others.
+         */
+        post: operations["announce"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/announcements/{announcement}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How an announcement stands in each chat */
+        get: operations["getAnnouncement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/announcements/{announcement}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try again where it failed, and only there */
+        post: operations["retryAnnouncement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who did what, and what came of it; latest first */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/{entry}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One entry */
+        get: operations["getAuditEntry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/boards": {
         parameters: {
             query?: never;
@@ -79,6 +185,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/chats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Groups, private conversations and channels */
+        get: operations["listChats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/chats/{chat}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A chat */
+        get: operations["getChat"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/commands/{command}": {
         parameters: {
             query?: never;
@@ -88,6 +228,197 @@ export interface paths {
         };
         /** How a wish stands, with all its operations */
         get: operations["getCommand"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What webhooks were told, latest first */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deliveries/{delivery}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Deliver once more, under the same id */
+        post: operations["replayDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/instances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The WhatsApp accounts */
+        get: operations["listInstances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/instances/{instance}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How an account stands */
+        get: operations["getInstance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/instances/{instance}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Unlink an account
+         * @description What is still owed to WhatsApp is given up. Chats, messages and schedules stay.
+         */
+        delete: operations["unlink"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/linkings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Link an account, by a QR code or by a code to be typed */
+        post: operations["link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/linkings/{linking}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a linking stands */
+        get: operations["getLinking"];
+        put?: never;
+        post?: never;
+        /** Give a linking up */
+        delete: operations["cancelLinking"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/linkings/{linking}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is to be scanned or typed now, as text */
+        get: operations["getLinkingCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/linkings/{linking}/qr.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is to be scanned now, as a picture */
+        get: operations["getLinkingQr"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was said, latest first; searched */
+        get: operations["listMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messages/{message}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A message */
+        get: operations["getMessage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -130,6 +461,325 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What words mean, and what a pin would do
+         * @description Nothing is kept of it, and nothing is sent.
+         */
+        post: operations["preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rotations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Messages that take turns */
+        get: operations["listRotations"];
+        put?: never;
+        /** Make a rotation; its items are added afterwards */
+        post: operations["createRotation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rotations/{rotation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A rotation with its next turns */
+        get: operations["getRotation"];
+        put?: never;
+        post?: never;
+        /** Delete a rotation */
+        delete: operations["deleteRotation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rotations/{rotation}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add an item, behind the others */
+        post: operations["addItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rotations/{rotation}/items/{place}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an item out */
+        delete: operations["removeItem"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rotations/{rotation}/items/{place}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move an item to another place */
+        post: operations["moveItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rotations/{rotation}/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the next turn now */
+        post: operations["nextRotation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rotations/{rotation}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let it rest */
+        post: operations["pauseRotation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rotations/{rotation}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let it go on */
+        post: operations["resumeRotation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is to happen, once or again and again */
+        get: operations["listSchedules"];
+        put?: never;
+        /** Plan a pin, an unpin or a swap */
+        post: operations["createSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/schedules/{schedule}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A schedule with its next occurrences */
+        get: operations["getSchedule"];
+        put?: never;
+        post?: never;
+        /** Delete a schedule */
+        delete: operations["deleteSchedule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/schedules/{schedule}/now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Carry it out now, on top of its occurrences */
+        post: operations["nowSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/schedules/{schedule}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let it rest */
+        post: operations["pauseSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/schedules/{schedule}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let it go on */
+        post: operations["resumeSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/schedules/{schedule}/skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave one occurrence out */
+        post: operations["skipSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is told what happens */
+        get: operations["listWebhooks"];
+        put?: never;
+        /**
+         * Be told what happens
+         * @description What signs its bodies is read at `/v1/webhooks/{webhook}/secret`.
+         */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{webhook}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A webhook */
+        get: operations["getWebhook"];
+        put?: never;
+        post?: never;
+        /** Delete a webhook and what waits for it */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        /** Change a webhook, or switch it on and off */
+        patch: operations["changeWebhook"];
+        trace?: never;
+    };
+    "/v1/webhooks/{webhook}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What signs its bodies */
+        get: operations["getWebhookSecret"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -141,6 +791,135 @@ export interface components {
             name: string | null;
             /** @description The schedule or the rotation. */
             ref: string | null;
+        };
+        Agenda: {
+            items: components["schemas"]["AgendaEntry"][];
+        };
+        AgendaEntry: {
+            /**
+             * Format: date-time
+             * @example 2026-11-28T12:00:00.000Z
+             */
+            at: string;
+            /** @description The schedule, the rotation or the pin. */
+            cause: string;
+            /** @example g7 */
+            chat: string;
+            /** @description Why it will not come about, as things stand. */
+            conflicts: string[];
+            /** @description Its cause has more, which are left out here. */
+            goesOn: boolean;
+            /** @description The message that makes room. */
+            leaves: string | null;
+            message: string | null;
+            /** @description When its rule has it, where quiet hours put it off. */
+            movedFrom: string | null;
+            slot: number | null;
+            text: string | null;
+            /** @enum {string} */
+            what: "pin" | "unpin" | "unpin_all" | "swap" | "turn" | "hold_ends" | "expires" | "renewal";
+        };
+        /** @description How a rotation stands in one of its chats. */
+        Airing: {
+            /** @example g7 */
+            chat: string;
+            /** @description So much later than the rule says. */
+            delaySeconds: number;
+            lastAt: string | null;
+            nextAt: string | null;
+            onAir: string | null;
+            pausedBecause: string | null;
+            /** @enum {string} */
+            state: "active" | "paused" | "done" | "deleted";
+            /** @description The next of them. */
+            turns: components["schemas"]["Turn"][];
+        };
+        Announcement: {
+            actor: components["schemas"]["Actor"];
+            /** @description null: each chat’s own default. */
+            hold: components["schemas"]["Hold"] | null;
+            id: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-28T12:00:00.000Z
+             */
+            madeAt: string;
+            /** @description Chat by chat. */
+            results: components["schemas"]["AnnouncementResult"][];
+            text: string;
+        };
+        AnnouncementPage: {
+            items: components["schemas"]["Announcement"][];
+            /** @description The cursor of what follows; null at the end. */
+            next: string | null;
+        };
+        AnnouncementResult: {
+            /** @example g7 */
+            chat: string;
+            failure: string | null;
+            message: string | null;
+            pin: string | null;
+            /** @enum {string} */
+            state: "waiting" | "under_way" | "done" | "failed";
+            until: string | null;
+        };
+        AskedAnnouncementInput: {
+            chats: string[];
+            /** @description How long it is to be pinned. Left out: as long as the chat’s default says. */
+            hold?: string | ({
+                /** @constant */
+                kind: "length";
+                seconds: number;
+            } | {
+                /** Format: date-time */
+                at: string;
+                /** @constant */
+                kind: "until";
+            } | {
+                /** @constant */
+                kind: "forever";
+            });
+            text: string;
+        };
+        AskedItemInput: {
+            /**
+             * Format: date
+             * @description Its first day.
+             */
+            from?: string;
+            leastSeconds?: number;
+            /**
+             * @description Its ref (`m7`), or WhatsApp’s id. Either this or `text`.
+             * @example m7
+             */
+            message?: string;
+            /** @description A text that is posted, and then pinned. */
+            text?: string;
+            /**
+             * Format: date
+             * @description Its last day.
+             */
+            until?: string;
+            /**
+             * @description How many turns of a round are its own.
+             * @default 1
+             */
+            weight?: number;
+        };
+        AskedLinkingInput: {
+            /**
+             * @default qr
+             * @enum {string}
+             */
+            method?: "qr" | "code";
+            /**
+             * @description For `code`: the number of the phone.
+             * @example 5511999990000
+             */
+            phone?: string;
+        };
+        AskedMoveInput: {
+            to: number;
         };
         AskedPinInput: {
             /** @description How long it is to be pinned. Left out: as long as the chat’s default says. */
@@ -172,6 +951,263 @@ export interface components {
             /** @description A text that is posted, and then pinned. */
             text?: string;
         };
+        AskedPreviewInput: {
+            /** @example g7 */
+            chat: string;
+            /** @description How long it is to be pinned. Left out: as long as the chat’s default says. */
+            hold?: string | ({
+                /** @constant */
+                kind: "length";
+                seconds: number;
+            } | {
+                /** Format: date-time */
+                at: string;
+                /** @constant */
+                kind: "until";
+            } | {
+                /** @constant */
+                kind: "forever";
+            });
+            /** @description What would be pinned now, for `hold`. */
+            pin?: {
+                /**
+                 * @description Its ref (`m7`), or WhatsApp’s id. Either this or `text`.
+                 * @example m7
+                 */
+                message?: string;
+                /** @default [] */
+                replace?: string[];
+                slot?: number;
+                /** @description A text that is posted, and then pinned. */
+                text?: string;
+            };
+            /** @description In words, which are understood in the chat’s time zone, or as a rule. */
+            when?: string | components["schemas"]["AskedRuleInput"];
+        };
+        AskedRotationInput: {
+            chats: string[];
+            name: string;
+            /**
+             * @description Each round in another order.
+             * @default false
+             */
+            shuffled?: boolean;
+            /** @description A slot of its own; any free one if left out. */
+            slot?: number;
+            /**
+             * @description So much later than the chat before it each chat takes its turns.
+             * @default 0
+             */
+            staggerSeconds?: number;
+            /** @description In words, which are understood in the chat’s time zone, or as a rule. */
+            when: string | components["schemas"]["AskedRuleInput"];
+        };
+        /** @description Weekdays are 1 (Monday) to 7. */
+        AskedRuleInput: {
+            /** Format: date-time */
+            at: string;
+            /** @constant */
+            kind: "once";
+        } | {
+            everySeconds: number;
+            /** Format: date-time */
+            from: string;
+            /** @constant */
+            kind: "interval";
+        } | {
+            hour: number;
+            /** @constant */
+            kind: "calendar";
+            minute: number;
+            pattern: {
+                /** @constant */
+                kind: "every_day";
+            } | {
+                /** @constant */
+                kind: "weekdays";
+                weekdays: (1 | 2 | 3 | 4 | 5 | 6 | 7)[];
+            } | {
+                count: number;
+                /** Format: date */
+                from: string;
+                /** @constant */
+                kind: "every_days";
+            } | {
+                day: number;
+                /** @constant */
+                kind: "day_of_month";
+                /** @enum {string} */
+                missingDay: "skip" | "last";
+            } | {
+                /** @constant */
+                kind: "last_day_of_month";
+            } | {
+                /** @constant */
+                kind: "weekday_of_month";
+                nth: 1 | 2 | 3 | 4 | "last";
+                weekday: 1 | 2 | 3 | 4 | 5 | 6 | 7;
+            };
+            zone: string;
+        } | {
+            expression: string;
+            /** @constant */
+            kind: "cron";
+            zone: string;
+        };
+        AskedScheduleInput: {
+            action: {
+                /** @description How long it is to be pinned. Left out: as long as the chat’s default says. */
+                hold?: string | ({
+                    /** @constant */
+                    kind: "length";
+                    seconds: number;
+                } | {
+                    /** Format: date-time */
+                    at: string;
+                    /** @constant */
+                    kind: "until";
+                } | {
+                    /** @constant */
+                    kind: "forever";
+                });
+                /** @constant */
+                kind: "pin";
+                /**
+                 * @description Its ref (`m7`), or WhatsApp’s id. Either this or `text`.
+                 * @example m7
+                 */
+                message?: string;
+                slot?: number;
+                /** @description A text that is posted, and then pinned. */
+                text?: string;
+            } | {
+                /** @constant */
+                kind: "unpin";
+                message: string;
+            } | {
+                /** @constant */
+                kind: "unpin_all";
+            } | {
+                /** @description How long it is to be pinned. Left out: as long as the chat’s default says. */
+                hold?: string | ({
+                    /** @constant */
+                    kind: "length";
+                    seconds: number;
+                } | {
+                    /** Format: date-time */
+                    at: string;
+                    /** @constant */
+                    kind: "until";
+                } | {
+                    /** @constant */
+                    kind: "forever";
+                });
+                /** @constant */
+                kind: "swap";
+                /**
+                 * @description Its ref (`m7`), or WhatsApp’s id. Either this or `text`.
+                 * @example m7
+                 */
+                message?: string;
+                /** @description The message that goes. */
+                out: string;
+                /** @description A text that is posted, and then pinned. */
+                text?: string;
+            };
+            /** @description What becomes of what was missed in an outage; `once` if left out. */
+            catchUp?: {
+                graceSeconds?: number;
+                /** @enum {string} */
+                policy: "skip" | "once" | "all";
+            };
+            /** @example g7 */
+            chat: string;
+            /** @description Days on which nothing happens, in the chat’s time zone. */
+            except?: {
+                /** @default [] */
+                days?: {
+                    /** Format: date */
+                    from: string;
+                    /** Format: date */
+                    to: string;
+                }[];
+                /** @default [] */
+                weekdays?: number[];
+            };
+            /**
+             * Format: date-time
+             * @description Nothing happens before.
+             */
+            from?: string;
+            /**
+             * @description What becomes of it in quiet hours.
+             * @enum {string}
+             */
+            ifQuiet?: "move" | "skip" | "anyway";
+            /**
+             * Format: date-time
+             * @description Nothing happens after.
+             */
+            until?: string;
+            /** @description In words, which are understood in the chat’s time zone, or as a rule. */
+            when: string | components["schemas"]["AskedRuleInput"];
+        };
+        /** @description `nextAt` of the schedule. One that is not the next any more is not skipped twice. */
+        AskedSkipInput: {
+            /** Format: date-time */
+            occurrence: string;
+        };
+        /** @description What is left out stays. */
+        AskedWebhookChangeInput: {
+            authorization?: string | null;
+            enabled?: boolean;
+            events?: ("message.heard" | "message.pinned" | "message.unpinned" | "operation.settled" | "instance.connected" | "instance.disconnected")[];
+            url?: string;
+        };
+        AskedWebhookInput: {
+            /** @description The `Authorization` that it is sent. */
+            authorization?: string;
+            /**
+             * @default [
+             *       "message.heard",
+             *       "message.pinned",
+             *       "message.unpinned",
+             *       "operation.settled",
+             *       "instance.connected",
+             *       "instance.disconnected"
+             *     ]
+             */
+            events?: ("message.heard" | "message.pinned" | "message.unpinned" | "operation.settled" | "instance.connected" | "instance.disconnected")[];
+            /** @description Left out: all that the token opens. */
+            instance?: string;
+            label: string;
+            url: string;
+        };
+        AuditEntry: {
+            /**
+             * Format: date-time
+             * @example 2026-11-28T12:00:00.000Z
+             */
+            at: string;
+            by: components["schemas"]["Actor"];
+            /** @example g7 */
+            chat: string;
+            endedAt: string | null;
+            failure: string | null;
+            /** @example a7 */
+            id: string;
+            message: string | null;
+            /** @enum {string} */
+            outcome: "under_way" | "done" | "failed";
+            takenDown: string[];
+            /** @description `phone_pin` and `phone_unpin`: with the menu of a phone. */
+            what: string;
+        };
+        AuditPage: {
+            items: components["schemas"]["AuditEntry"][];
+            /** @description The cursor of what follows; null at the end. */
+            next: string | null;
+        };
         /** @description The slots of a chat: what is up, and what is on its way. */
         Board: {
             /** @example g7 */
@@ -188,6 +1224,31 @@ export interface components {
         };
         BoardPage: {
             items: components["schemas"]["Board"][];
+            /** @description The cursor of what follows; null at the end. */
+            next: string | null;
+        };
+        Chat: {
+            disappearingSeconds: number | null;
+            /** @description What a pin gets that names none. */
+            hold: components["schemas"]["Hold"];
+            /** @example g7 */
+            id: string;
+            instance: string;
+            jid: string;
+            /** @enum {string} */
+            kind: "group" | "private" | "channel";
+            members: number | null;
+            name: string;
+            /** @description Pinning counts as editing. */
+            onlyAdminsEdit: boolean;
+            onlyAdminsSpeak: boolean;
+            /** @enum {string} */
+            ourRole: "superadmin" | "admin" | "member" | "none";
+            /** @description IANA name; words of time are understood in it. */
+            timeZone: string;
+        };
+        ChatPage: {
+            items: components["schemas"]["Chat"][];
             /** @description The cursor of what follows; null at the end. */
             next: string | null;
         };
@@ -230,6 +1291,34 @@ export interface components {
             /** @enum {string} */
             state: "under_way" | "done" | "failed";
         };
+        Delivery: {
+            attempts: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-28T12:00:00.000Z
+             */
+            createdAt: string;
+            dueAt: string | null;
+            event: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-28T12:00:00.000Z
+             */
+            giveUpAt: string;
+            id: string;
+            problem: string | null;
+            settledAt: string | null;
+            /** @enum {string} */
+            state: "waiting" | "sending" | "delivered" | "dead";
+            /** @description What the receiver answered last. */
+            status: number | null;
+            webhook: string;
+        };
+        DeliveryPage: {
+            items: components["schemas"]["Delivery"][];
+            /** @description The cursor of what follows; null at the end. */
+            next: string | null;
+        };
         /** @description One thing that is wrong, and where. */
         Fault: {
             detail: string;
@@ -255,6 +1344,37 @@ export interface components {
         } | {
             /** @constant */
             kind: "forever";
+        };
+        /** @description A WhatsApp account. */
+        Instance: {
+            connectedSince: string | null;
+            id: string;
+            jid: string | null;
+            lastHeardAt: string | null;
+            lid: string | null;
+            name: string | null;
+            problem: string | null;
+            /** @enum {string} */
+            state: "unlinked" | "linked" | "leaving" | "logged_out" | "replaced" | "broken";
+        };
+        InstanceList: {
+            items: components["schemas"]["Instance"][];
+        };
+        /** @description An attempt to link an account. What is to be scanned or typed is asked apart. */
+        Linking: {
+            failure: string | null;
+            id: string;
+            instance: string;
+            /** @enum {string} */
+            method: "qr" | "code";
+            phone: string | null;
+            /** @description Counts the QR codes: WhatsApp renews them. */
+            shown: number;
+            /** @enum {string} */
+            state: "wanted" | "shown" | "linked" | "failed" | "cancelled" | "ended";
+        };
+        LinkingCode: {
+            text: string;
         };
         Message: {
             /** @description False for a text of ours that WhatsApp has yet to acknowledge. */
@@ -295,6 +1415,24 @@ export interface components {
             text: string | null;
             /** @description WhatsApp’s id. */
             wireId: string;
+        };
+        MessagePage: {
+            items: components["schemas"]["Message"][];
+            /** @description The cursor of what follows; null at the end. */
+            next: string | null;
+        };
+        Occurrence: {
+            /**
+             * Format: date-time
+             * @example 2026-11-28T12:00:00.000Z
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @description When the rule has it: earlier, where quiet hours put it off.
+             * @example 2026-11-28T12:00:00.000Z
+             */
+            planned: string;
         };
         /** @description A single thing that WhatsApp is told, and how it stands. */
         Operation: {
@@ -362,6 +1500,33 @@ export interface components {
             pinnedAt: string;
             slot: number;
         };
+        Preview: {
+            hold: {
+                hold: components["schemas"]["Hold"];
+                until: string | null;
+            } | null;
+            pin: {
+                operations: {
+                    durationSeconds: number | null;
+                    kind: string;
+                    /** @description null for a text that is not posted yet. */
+                    message: string | null;
+                    slot: number | null;
+                }[];
+                /** @description Why it would be refused. */
+                problem: components["schemas"]["Problem"] | null;
+                until: string | null;
+            } | null;
+            when: {
+                /** @description The next occurrences; none if it would never happen. */
+                coming: components["schemas"]["Occurrence"][];
+                description: {
+                    en: string;
+                    "pt-BR": string;
+                };
+                rule: components["schemas"]["Rule"];
+            } | null;
+        };
         /** @description What went wrong (RFC 9457). */
         Problem: {
             /** @description The number with which WhatsApp refused it. */
@@ -379,6 +1544,172 @@ export interface components {
             /** @description Which problem it is; relative to the address of the API. */
             type: string;
         };
+        Rotation: {
+            chats: components["schemas"]["Airing"][];
+            /** @example r7 */
+            id: string;
+            /** @description In the order in which they take turns. */
+            items: components["schemas"]["RotationItem"][];
+            name: string;
+            rule: components["schemas"]["Rule"];
+            shuffled: boolean;
+            slot: number | null;
+            /** @description When, as it was said. */
+            words: string;
+        };
+        RotationItem: {
+            /** @description Its first day. */
+            from: string | null;
+            /** @description For so long it stays on air at least. */
+            leastSeconds: number | null;
+            message: string | null;
+            text: string | null;
+            /** @description Its last day. */
+            until: string | null;
+            /** @description How many turns of a round are its own. */
+            weight: number;
+        };
+        RotationPage: {
+            items: components["schemas"]["Rotation"][];
+            /** @description The cursor of what follows; null at the end. */
+            next: string | null;
+        };
+        /** @description When something happens. */
+        Rule: {
+            /**
+             * Format: date-time
+             * @example 2026-11-28T12:00:00.000Z
+             */
+            at: string;
+            /** @constant */
+            kind: "once";
+        } | {
+            everySeconds: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-28T12:00:00.000Z
+             */
+            from: string;
+            /** @constant */
+            kind: "interval";
+        } | {
+            hour: number;
+            /** @constant */
+            kind: "calendar";
+            minute: number;
+            pattern: {
+                kind: string;
+            } & {
+                [key: string]: unknown;
+            };
+            zone: string;
+        } | {
+            end: string | null;
+            /** @constant */
+            kind: "event";
+            moments: {
+                days: number;
+                /** @enum {string} */
+                of: "start" | "middle" | "end";
+                seconds: number;
+            }[];
+            /**
+             * Format: date-time
+             * @example 2026-11-28T12:00:00.000Z
+             */
+            start: string;
+            zone: string;
+        } | {
+            expression: string;
+            /** @constant */
+            kind: "cron";
+            zone: string;
+        };
+        Schedule: {
+            action: components["schemas"]["ScheduledAction"];
+            actor: components["schemas"]["Actor"];
+            catchUp: {
+                graceSeconds: number | null;
+                /** @enum {string} */
+                policy: "skip" | "once" | "all";
+            };
+            /** @example g7 */
+            chat: string;
+            /** @description The next of them. */
+            coming: components["schemas"]["Occurrence"][];
+            /** @description Days on which nothing happens. */
+            except: {
+                days: {
+                    from: string;
+                    to: string;
+                }[];
+                weekdays: number[];
+                zone: string;
+            } | null;
+            from: string | null;
+            /** @example s7 */
+            id: string;
+            /** @enum {string} */
+            ifQuiet: "move" | "skip" | "anyway";
+            lastAt: string | null;
+            nextAt: string | null;
+            pausedBecause: string | null;
+            rule: components["schemas"]["Rule"];
+            /** @enum {string} */
+            state: "active" | "paused" | "done" | "deleted";
+            until: string | null;
+            /** @description When, as it was said. */
+            words: string;
+        };
+        ScheduledAction: {
+            hold: components["schemas"]["Hold"] | null;
+            /** @enum {string} */
+            kind: "pin" | "unpin" | "unpin_all" | "swap";
+            message: string | null;
+            /** @description The message that a swap takes down. */
+            out: string | null;
+            slot: number | null;
+            /** @description A text that is posted first. */
+            text: string | null;
+        };
+        SchedulePage: {
+            items: components["schemas"]["Schedule"][];
+            /** @description The cursor of what follows; null at the end. */
+            next: string | null;
+        };
+        Turn: {
+            /**
+             * Format: date-time
+             * @example 2026-11-28T12:00:00.000Z
+             */
+            at: string;
+            /** @description Whose turn it is, 1 for the first item; null: nobody’s. */
+            place: number | null;
+        };
+        Webhook: {
+            /**
+             * Format: date-time
+             * @example 2026-11-28T12:00:00.000Z
+             */
+            createdAt: string;
+            /** @description In whose words it is told; `v1` for those that are made here. */
+            dialect: string;
+            enabled: boolean;
+            events: ("message.heard" | "message.pinned" | "message.unpinned" | "operation.settled" | "instance.connected" | "instance.disconnected")[];
+            id: string;
+            /** @description null: all instances. */
+            instance: string | null;
+            label: string;
+            /** @description `gone`: its receiver answered 410, and it was switched off. */
+            problem: string | null;
+            url: string | null;
+        };
+        WebhookList: {
+            items: components["schemas"]["Webhook"][];
+        };
+        WebhookSecret: {
+            secret: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -387,21 +1718,418 @@ export interface components {
     pathItems: never;
 }
 export type Actor = components['schemas']['Actor'];
+export type Agenda = components['schemas']['Agenda'];
+export type AgendaEntry = components['schemas']['AgendaEntry'];
+export type Airing = components['schemas']['Airing'];
+export type Announcement = components['schemas']['Announcement'];
+export type AnnouncementPage = components['schemas']['AnnouncementPage'];
+export type AnnouncementResult = components['schemas']['AnnouncementResult'];
+export type AskedAnnouncementInput = components['schemas']['AskedAnnouncementInput'];
+export type AskedItemInput = components['schemas']['AskedItemInput'];
+export type AskedLinkingInput = components['schemas']['AskedLinkingInput'];
+export type AskedMoveInput = components['schemas']['AskedMoveInput'];
 export type AskedPinInput = components['schemas']['AskedPinInput'];
+export type AskedPreviewInput = components['schemas']['AskedPreviewInput'];
+export type AskedRotationInput = components['schemas']['AskedRotationInput'];
+export type AskedRuleInput = components['schemas']['AskedRuleInput'];
+export type AskedScheduleInput = components['schemas']['AskedScheduleInput'];
+export type AskedSkipInput = components['schemas']['AskedSkipInput'];
+export type AskedWebhookChangeInput = components['schemas']['AskedWebhookChangeInput'];
+export type AskedWebhookInput = components['schemas']['AskedWebhookInput'];
+export type AuditEntry = components['schemas']['AuditEntry'];
+export type AuditPage = components['schemas']['AuditPage'];
 export type Board = components['schemas']['Board'];
 export type BoardPage = components['schemas']['BoardPage'];
+export type Chat = components['schemas']['Chat'];
+export type ChatPage = components['schemas']['ChatPage'];
 export type ComingOperation = components['schemas']['ComingOperation'];
 export type Command = components['schemas']['Command'];
+export type Delivery = components['schemas']['Delivery'];
+export type DeliveryPage = components['schemas']['DeliveryPage'];
 export type Fault = components['schemas']['Fault'];
 export type Hold = components['schemas']['Hold'];
+export type Instance = components['schemas']['Instance'];
+export type InstanceList = components['schemas']['InstanceList'];
+export type Linking = components['schemas']['Linking'];
+export type LinkingCode = components['schemas']['LinkingCode'];
 export type Message = components['schemas']['Message'];
+export type MessagePage = components['schemas']['MessagePage'];
+export type Occurrence = components['schemas']['Occurrence'];
 export type Operation = components['schemas']['Operation'];
 export type OperationPage = components['schemas']['OperationPage'];
 export type OperationStep = components['schemas']['OperationStep'];
 export type Pin = components['schemas']['Pin'];
+export type Preview = components['schemas']['Preview'];
 export type Problem = components['schemas']['Problem'];
+export type Rotation = components['schemas']['Rotation'];
+export type RotationItem = components['schemas']['RotationItem'];
+export type RotationPage = components['schemas']['RotationPage'];
+export type Rule = components['schemas']['Rule'];
+export type Schedule = components['schemas']['Schedule'];
+export type ScheduledAction = components['schemas']['ScheduledAction'];
+export type SchedulePage = components['schemas']['SchedulePage'];
+export type Turn = components['schemas']['Turn'];
+export type Webhook = components['schemas']['Webhook'];
+export type WebhookList = components['schemas']['WebhookList'];
+export type WebhookSecret = components['schemas']['WebhookSecret'];
 export type $defs = Record<string, never>;
 export interface operations {
+    getAgenda: {
+        parameters: {
+            query?: {
+                /** @example g7 */
+                chat?: string;
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is to come. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agenda"];
+                };
+            };
+            /** @description The query or a header cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not there, or not for this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What else went wrong: 401, 405, 413, 415, 429, 500. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAnnouncements: {
+        parameters: {
+            query?: {
+                /** @description `next` of the answer before. */
+                cursor?: string;
+                /** @description The most items in the answer. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncementPage"];
+                };
+            };
+            /** @description The query or a header cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What else went wrong: 401, 405, 413, 415, 429, 500. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    announce: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Of your choice, e.g. a UUID. For a day the same key is the same wish, however often it comes. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedAnnouncementInput"];
+            };
+        };
+        responses: {
+            /** @description It is kept and will be carried out. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Announcement"];
+                };
+            };
+            /** @description The query or a header cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not there, or not for this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body does not say what is wanted. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What else went wrong: 401, 405, 413, 415, 429, 500. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAnnouncement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                announcement: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The announcement. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Announcement"];
+                };
+            };
+            /** @description It is not there, or not for this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What else went wrong: 401, 405, 413, 415, 429, 500. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retryAnnouncement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Of your choice, e.g. a UUID. For a day the same key is the same wish, however often it comes. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                announcement: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is tried again. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Announcement"];
+                };
+            };
+            /** @description The query or a header cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not there, or not for this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things are, or it was tried and failed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What else went wrong: 401, 405, 413, 415, 429, 500. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAudit: {
+        parameters: {
+            query?: {
+                /** @description Part of the name of whoever did it. */
+                by?: string;
+                /** @example g7 */
+                chat?: string;
+                /** @description `next` of the answer before. */
+                cursor?: string;
+                /** @description The most items in the answer. */
+                limit?: number;
+                since?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of entries. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description The query or a header cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not there, or not for this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What else went wrong: 401, 405, 413, 415, 429, 500. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAuditEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example a7 */
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entry. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntry"];
+                };
+            };
+            /** @description It is not there, or not for this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What else went wrong: 401, 405, 413, 415, 429, 500. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listBoards: {
         parameters: {
             query?: {
@@ -766,6 +2494,92 @@ export interface operations {
             };
         };
     };
+    listChats: {
+        parameters: {
+            query?: {
+                /** @description `next` of the answer before. */
+                cursor?: string;
+                /** @description The most items in the answer. */
+                limit?: number;
+                /** @description Part of the name, in any case. */
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of chats. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatPage"];
+                };
+            };
+            /** @description The query or a header cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What else went wrong: 401, 405, 413, 415, 429, 500. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getChat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example g7 */
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The chat. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Chat"];
+                };
+            };
+            /** @description It is not there, or not for this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What else went wrong: 401, 405, 413, 415, 429, 500. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getCommand: {
         parameters: {
             query?: never;
@@ -784,6 +2598,590 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Command"];
+                };
+            };
+            /** @description It is not there, or not for this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What else went wrong: 401, 405, 413, 415, 429, 500. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                /** @description `next` of the answer before. */
+                cursor?: string;
+                /** @description The most items in the answer. */
+                limit?: number;
+                state?: "waiting" | "sending" | "delivered" | "dead";
+                webhook?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of deliveries. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryPage"];
+                };
+            };
+            /** @description The query or a header cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What else went wrong: 401, 405, 413, 415, 429, 500. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replayDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Of your choice, e.g. a UUID. For a day the same key is the same wish, however often it comes. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                delivery: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It waits for its turn. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            /** @description The query or a header cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not there, or not for this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things are, or it was tried and failed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What else went wrong: 401, 405, 413, 415, 429, 500. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInstances: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstanceList"];
+                };
+            };
+            /** @description What else went wrong: 401, 405, 413, 415, 429, 500. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInstance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                instance: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The instance. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Instance"];
+                };
+            };
+            /** @description It is not there, or not for this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What else went wrong: 401, 405, 413, 415, 429, 500. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unlink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                instance: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description WhatsApp is told; then the state is `unlinked`. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Instance"];
+                };
+            };
+            /** @description It is not there, or not for this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things are, or it was tried and failed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What else went wrong: 401, 405, 413, 415, 429, 500. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    link: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Of your choice, e.g. a UUID. For a day the same key is the same wish, however often it comes. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedLinkingInput"];
+            };
+        };
+        responses: {
+            /** @description It is under way. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Linking"];
+                };
+            };
+            /** @description The query or a header cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not do that. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things are, or it was tried and failed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body does not say what is wanted. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What else went wrong: 401, 405, 413, 415, 429, 500. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLinking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                linking: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The linking. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Linking"];
+                };
+            };
+            /** @description It is not there, or not for this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What else went wrong: 401, 405, 413, 415, 429, 500. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelLinking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                linking: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The linking. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Linking"];
+                };
+            };
+            /** @description It is not there, or not for this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things are, or it was tried and failed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What else went wrong: 401, 405, 413, 415, 429, 500. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLinkingCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                linking: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The text of the QR code, or the code. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkingCode"];
+                };
+            };
+            /** @description It is not there, or not for this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things are, or it was tried and failed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What else went wrong: 401, 405, 413, 415, 429, 500. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLinkingQr: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                linking: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The QR code. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": unknown;
+                };
+            };
+            /** @description It is not there, or not for this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things are, or it was tried and failed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What else went wrong: 401, 405, 413, 415, 429, 500. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMessages: {
+        parameters: {
+            query?: {
+                /** @example g7 */
+                chat?: string;
+                /** @description `next` of the answer before. */
+                cursor?: string;
+                /** @description Part of the sender’s name. */
+                from?: string;
+                /** @description The most items in the answer. */
+                limit?: number;
+                /** @description `true`: with a picture or the like. */
+                media?: "true" | "false";
+                /** @description Words that the text holds, in any case. */
+                words?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of messages. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagePage"];
+                };
+            };
+            /** @description The query or a header cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not there, or not for this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What else went wrong: 401, 405, 413, 415, 429, 500. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example m7 */
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The message. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
                 };
             };
             /** @description It is not there, or not for this token. */
@@ -879,6 +3277,1421 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Operation"];
+                };
+            };
+            /** @description It is not there, or not for this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What else went wrong: 401, 405, 413, 415, 429, 500. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedPreviewInput"];
+            };
+        };
+        responses: {
+            /** @description What it would come to. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            /** @description It is not there, or not for this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body does not say what is wanted. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What else went wrong: 401, 405, 413, 415, 429, 500. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRotations: {
+        parameters: {
+            query?: {
+                /** @example g7 */
+                chat?: string;
+                /** @description `next` of the answer before. */
+                cursor?: string;
+                /** @description The most items in the answer. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of rotations. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotationPage"];
+                };
+            };
+            /** @description The query or a header cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not there, or not for this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What else went wrong: 401, 405, 413, 415, 429, 500. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createRotation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Of your choice, e.g. a UUID. For a day the same key is the same wish, however often it comes. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedRotationInput"];
+            };
+        };
+        responses: {
+            /** @description It is made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rotation"];
+                };
+            };
+            /** @description The query or a header cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not there, or not for this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things are, or it was tried and failed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body does not say what is wanted. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What else went wrong: 401, 405, 413, 415, 429, 500. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRotation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example r7 */
+                rotation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rotation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rotation"];
+                };
+            };
+            /** @description It is not there, or not for this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What else went wrong: 401, 405, 413, 415, 429, 500. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteRotation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example r7 */
+                rotation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is deleted. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rotation"];
+                };
+            };
+            /** @description It is not there, or not for this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What else went wrong: 401, 405, 413, 415, 429, 500. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addItem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Of your choice, e.g. a UUID. For a day the same key is the same wish, however often it comes. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @example r7 */
+                rotation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedItemInput"];
+            };
+        };
+        responses: {
+            /** @description How it stands now. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rotation"];
+                };
+            };
+            /** @description The query or a header cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not there, or not for this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things are, or it was tried and failed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body does not say what is wanted. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What else went wrong: 401, 405, 413, 415, 429, 500. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                place: number;
+                /** @example r7 */
+                rotation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rotation"];
+                };
+            };
+            /** @description It is not there, or not for this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body does not say what is wanted. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What else went wrong: 401, 405, 413, 415, 429, 500. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    moveItem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Of your choice, e.g. a UUID. For a day the same key is the same wish, however often it comes. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                place: number;
+                /** @example r7 */
+                rotation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedMoveInput"];
+            };
+        };
+        responses: {
+            /** @description How it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rotation"];
+                };
+            };
+            /** @description The query or a header cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not there, or not for this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body does not say what is wanted. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What else went wrong: 401, 405, 413, 415, 429, 500. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    nextRotation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Of your choice, e.g. a UUID. For a day the same key is the same wish, however often it comes. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @example r7 */
+                rotation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rotation"];
+                };
+            };
+            /** @description The query or a header cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not there, or not for this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things are, or it was tried and failed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What else went wrong: 401, 405, 413, 415, 429, 500. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pauseRotation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Of your choice, e.g. a UUID. For a day the same key is the same wish, however often it comes. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @example r7 */
+                rotation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rotation"];
+                };
+            };
+            /** @description The query or a header cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not there, or not for this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things are, or it was tried and failed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What else went wrong: 401, 405, 413, 415, 429, 500. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resumeRotation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Of your choice, e.g. a UUID. For a day the same key is the same wish, however often it comes. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @example r7 */
+                rotation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rotation"];
+                };
+            };
+            /** @description The query or a header cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not there, or not for this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things are, or it was tried and failed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What else went wrong: 401, 405, 413, 415, 429, 500. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSchedules: {
+        parameters: {
+            query?: {
+                /** @example g7 */
+                chat?: string;
+                /** @description `next` of the answer before. */
+                cursor?: string;
+                /** @description The most items in the answer. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of schedules. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchedulePage"];
+                };
+            };
+            /** @description The query or a header cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not there, or not for this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What else went wrong: 401, 405, 413, 415, 429, 500. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createSchedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Of your choice, e.g. a UUID. For a day the same key is the same wish, however often it comes. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedScheduleInput"];
+            };
+        };
+        responses: {
+            /** @description It is planned. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description The query or a header cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not there, or not for this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things are, or it was tried and failed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body does not say what is wanted. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What else went wrong: 401, 405, 413, 415, 429, 500. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example s7 */
+                schedule: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The schedule. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description It is not there, or not for this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What else went wrong: 401, 405, 413, 415, 429, 500. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example s7 */
+                schedule: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is deleted. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description It is not there, or not for this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What else went wrong: 401, 405, 413, 415, 429, 500. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    nowSchedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Of your choice, e.g. a UUID. For a day the same key is the same wish, however often it comes. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @example s7 */
+                schedule: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description The query or a header cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not there, or not for this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things are, or it was tried and failed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body does not say what is wanted. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What else went wrong: 401, 405, 413, 415, 429, 500. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pauseSchedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Of your choice, e.g. a UUID. For a day the same key is the same wish, however often it comes. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @example s7 */
+                schedule: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description The query or a header cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not there, or not for this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things are, or it was tried and failed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body does not say what is wanted. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What else went wrong: 401, 405, 413, 415, 429, 500. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resumeSchedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Of your choice, e.g. a UUID. For a day the same key is the same wish, however often it comes. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @example s7 */
+                schedule: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description The query or a header cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not there, or not for this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things are, or it was tried and failed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body does not say what is wanted. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What else went wrong: 401, 405, 413, 415, 429, 500. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    skipSchedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Of your choice, e.g. a UUID. For a day the same key is the same wish, however often it comes. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @example s7 */
+                schedule: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedSkipInput"];
+            };
+        };
+        responses: {
+            /** @description How it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description The query or a header cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not there, or not for this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things are, or it was tried and failed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body does not say what is wanted. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What else went wrong: 401, 405, 413, 415, 429, 500. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookList"];
+                };
+            };
+            /** @description What else went wrong: 401, 405, 413, 415, 429, 500. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Of your choice, e.g. a UUID. For a day the same key is the same wish, however often it comes. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedWebhookInput"];
+            };
+        };
+        responses: {
+            /** @description It is told from now on. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description The query or a header cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not there, or not for this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things are, or it was tried and failed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body does not say what is wanted. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What else went wrong: 401, 405, 413, 415, 429, 500. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhook. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description It is not there, or not for this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What else went wrong: 401, 405, 413, 415, 429, 500. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is not there, or not for this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What else went wrong: 401, 405, 413, 415, 429, 500. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedWebhookChangeInput"];
+            };
+        };
+        responses: {
+            /** @description How it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description It is not there, or not for this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things are, or it was tried and failed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body does not say what is wanted. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What else went wrong: 401, 405, 413, 415, 429, 500. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The secret. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookSecret"];
                 };
             };
             /** @description It is not there, or not for this token. */

@@ -1,6 +1,6 @@
 import { type Hold, holdEnd, parseLength, readHold, splitWords, type Understanding } from '@pinwheel/domain';
 import { z } from 'zod';
-import { instantOf, instantShape } from '../json.js';
+import { askedInstant, instantOf, instantShape } from '../json.js';
 import { invalid } from '../problems/problem.js';
 import { whyNotUnderstood } from './why-not-understood.js';
 
@@ -20,7 +20,7 @@ export const askedHoldShape = z
     z.string().max(200).meta({ description: 'In words: `7d`, `until friday 18:00`, `para sempre`.' }),
     z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('length'), seconds: z.int().min(1).max(longestSeconds) }),
-      z.strictObject({ kind: z.literal('until'), at: z.iso.datetime({ offset: true }) }),
+      z.strictObject({ kind: z.literal('until'), at: askedInstant }),
       z.strictObject({ kind: z.literal('forever') }),
     ]),
   ])

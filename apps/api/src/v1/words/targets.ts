@@ -22,14 +22,21 @@ interface AskedTarget {
   text?: string | undefined;
 }
 
-export async function readTarget(needs: V1Needs, chat: Chat, { message, text }: AskedTarget): Promise<Target> {
-  if ((message === undefined) === (text === undefined)) throw invalid('message', 'give either `message` or `text`');
+/** `within`: the pointer to what holds the fields, with a slash at its end. */
+export async function readTarget(
+  needs: V1Needs,
+  chat: Chat,
+  { message, text }: AskedTarget,
+  within = '',
+): Promise<Target> {
+  if ((message === undefined) === (text === undefined))
+    throw invalid(`${within}message`, 'give either `message` or `text`');
   if (text !== undefined) {
-    if (text.trim() === '') throw invalid('text', 'is empty');
+    if (text.trim() === '') throw invalid(`${within}text`, 'is empty');
     return { kind: 'text', text };
   }
   const messageId = await messageIdIn(needs, chat, message!);
-  if (messageId === null) throw invalid('message', `there is no message “${message}” in that chat`);
+  if (messageId === null) throw invalid(`${within}message`, `there is no message “${message}” in that chat`);
   return { kind: 'message', messageId };
 }
 

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { json, wrong } from '../answers.js';
+import { findRotation } from '../find.js';
+import type { V1Needs } from '../needs.js';
+import { keyHeader, once } from '../once.js';
+import { invalid } from '../problems/problem.js';
+import { refShape } from '../refs.js';
+import type { V1Scope } from '../scope.js';
+import { askedTargetFields, readTarget } from '../words/targets.js';
+import { changed } from './change.js';
+import { rotationShape } from './shape.js';
+
+const tags = ['rotations'];
+const params = z.object({ rotation: refShape('rotation') });
+const placeShape = z.coerce.number().int().min(1).max(10_000);
+
+const askedItemShape = z
+  .strictObject({
+    ...askedTargetFields,
+    weight: z.int().min(1).max(100).default(1).meta({ description: 'How many turns of a round are its own.' }),
+    from: z.iso.date().optional().meta({ description: 'Its first day.' }),
+    until: z.iso.date().optional().meta({ description: 'Its last day.' }),
+    leastSeconds: z.int().min(1).max(31_536_000).optional(),
+  })
+  .meta({ id: 'AskedItem' });
+
+/** Items are named by their place, 1 for the first. */
+export function addRotationItems(scope: V1Scope, needs: V1Needs): void {
+  scope.post(
+    '/rotations/:rotation/items',
+    {
+      schema: {
+        ...{ operationId: 'addItem', tags, summary: 'Add an item, behind the others' },
+        params,
+        headers: keyHeader,
+        body: askedItemShape,
+        response: { 201: json(rotationShape, 'How it stands now.'), ...wrong(400, 404, 409, 422) },
+      },
+    },
+    async (request, reply) => {
+      const { weight, from = null, until = null, leastSeconds = null } = request.body;
+      if (from !== null && until !== null && until < from) throw invalid('until', 'is before the first day');
+      const [standing] = await findRotation(needs, request, request.params.rotation);
+      const answer = await once(needs, request, async (source) => {
+        const chat = (await needs.store.findChat(standing!.chatId))!;
+        const target = await readTarget(needs, chat, request.body);
+        const leastMs = leastSeconds === null ? null : leastSeconds * 1_000;
+        const item = { kind: 'add' as const, target, weight, window: { from, until }, leastMs };
+        return { ...(await changed(needs, request, item, source)), status: 201 };
+      });
+      return reply.code(201).headers(answer.headers).send(answer.body);
+    },
+  );
+
+  scope.delete(
+    '/rotations/:rotation/items/:place',
+    {
+      schema: {
+        ...{ operationId: 'removeItem', tags, summary: 'Take an item out' },
+        params: params.extend({ place: placeShape }),
+        response: { 200: json(rotationShape, 'How it stands now.'), ...wrong(404, 422) },
+      },
+    },
+    async (request) => {
+      const { place } = request.params;
+      return (await changed(needs, request, { kind: 'remove', place }, `http:${request.id}`)).body;
+    },
+  );
+
+  scope.post(
+    '/rotations/:rotation/items/:place/move',
+    {
+      schema: {
+        ...{ operationId: 'moveItem', tags, summary: 'Move an item to another place' },
+        params: params.extend({ place: placeShape }),
+        headers: keyHeader,
+        body: z.strictObject({ to: z.int().min(1).max(10_000) }).meta({ id: 'AskedMove' }),
+        response: { 200: json(rotationShape, 'How it stands now.'), ...wrong(400, 404, 422) },
+      },
+    },
+    async (request, reply) => {
+      const change = { kind: 'move' as const, from: request.params.place, to: request.body.to };
+      const answer = await once(needs, request, (source) => changed(needs, request, change, source));
+      return reply.code(200).headers(answer.headers).send(answer.body);
+    },
+  );
+}
