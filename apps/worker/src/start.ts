@@ -2,6 +2,7 @@ import type { Context } from '@pinwheel/context';
 import { carryOutAnnouncement, fireSchedule, reconcileBoard, takeTurn, tendPin } from '@pinwheel/pinning';
 import { createStack } from '@pinwheel/runtime';
 import { startDeliveries } from './deliveries.js';
+import { forgetKeysRegularly } from './forget-keys.js';
 import { sweepRegularly } from './sweep.js';
 
 export interface WorkerOverrides {
@@ -32,6 +33,7 @@ export async function startWorker(
   await ticks.resume();
   stack.use(await startDeliveries(context, deps));
   stack.use(sweepRegularly(deps, sweepMs));
+  stack.use(forgetKeysRegularly(deps, database.idempotencyKeys));
   deps.logger.info({}, 'watching the clock');
   return stack;
 }

@@ -1,0 +1,149 @@
+import type { PinwheelClient } from '@pinwheel/client';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { good, openV1, problemOf, type V1Fixture } from './fixture.js';
+
+describe('what is planned', () => {
+  let fixture: V1Fixture;
+  let api: PinwheelClient;
+  let stranger: PinwheelClient;
+  let chat: string;
+  let messages: string[];
+  beforeAll(async () => {
+    fixture = await openV1();
+    api = await fixture.client();
+    await fixture.context.database.instances.create('other');
+    stranger = await fixture.client('other');
+    ({ chat, messages } = await fixture.say(4));
+  });
+  afterAll(() => fixture[Symbol.asyncDispose]());
+
+  const action = () => ({ kind: 'pin' as const, message: messages[0]!, hold: '7d' });
+
+  it('is a schedule in words or as a rule, and tells its next occurrences', async () => {
+    const made = await api.POST('/v1/schedules', {
+      params: {},
+      body: { chat, when: 'every monday 8:00', action: action() },
+    });
+    expect(made.response.status).toBe(201);
+    const schedule = good(made);
+    expect(made.response.headers.get('location')).toBe(`/v1/schedules/${schedule.id}`);
+    expect(schedule).toMatchObject({
+      ...{ chat, words: 'every monday 8:00', state: 'active', rule: { kind: 'calendar', hour: 8 } },
+      action: { kind: 'pin', message: messages[0], hold: { kind: 'length', seconds: 604_800 } },
+    });
+    expect(schedule.coming).toHaveLength(5);
+    const rule = { kind: 'interval' as const, everySeconds: 3_600, from: '2030-01-01T00:00:00Z' };
+    const until = '2030-01-01T01:30:00Z';
+    const limited = { chat, when: rule, action: { kind: 'unpin_all' as const }, until };
+    const hourly = good(await api.POST('/v1/schedules', { params: {}, body: limited }));
+    expect(hourly.coming.map(({ at }) => at)).toEqual(['2030-01-01T00:00:00.000Z', '2030-01-01T01:00:00.000Z']);
+    const all = good(await api.GET('/v1/schedules', { params: { query: { chat } } })).items;
+    expect(all.map(({ id }) => id)).toEqual([schedule.id, hourly.id]);
+  });
+
+  it('is paused, resumed, skipped, carried out at once and deleted', async () => {
+    const { id, coming } = good(
+      await api.POST('/v1/schedules', {
+        params: {},
+        body: { chat, when: 'every day 9:00', action: { kind: 'pin', message: messages[1]! } },
+      }),
+    );
+    const path = { params: { path: { schedule: id } } };
+    expect(good(await api.POST('/v1/schedules/{schedule}/pause', path)).state).toBe('paused');
+    expect(good(await api.POST('/v1/schedules/{schedule}/resume', path)).state).toBe('active');
+    const body = { occurrence: coming[0]!.at };
+    expect(good(await api.POST('/v1/schedules/{schedule}/skip', { ...path, body })).nextAt).toBe(coming[1]!.at);
+    expect(good(await api.POST('/v1/schedules/{schedule}/skip', { ...path, body })).nextAt).toBe(coming[1]!.at);
+    good(await api.POST('/v1/schedules/{schedule}/now', path));
+    const { items } = good(await api.GET('/v1/operations', { params: { query: { chat } } }));
+    expect(items[0]).toMatchObject({ kind: 'pin', message: messages[1] });
+    expect(good(await api.DELETE('/v1/schedules/{schedule}', path)).state).toBe('deleted');
+    expect(problemOf(await api.GET('/v1/schedules/{schedule}', path))).toMatchObject({ status: 404 });
+  });
+
+  it('names what it does not understand', async () => {
+    for (const [body, pointer] of [
+      [{ chat, when: 'some day', action: action() }, '#/when'],
+      [{ chat, when: 'tomorrow', action: action() }, '#/when'],
+      [{ chat, when: { kind: 'cron', expression: '* *', zone: 'UTC' }, action: action() }, '#/when'],
+      [{ chat, when: 'every day 9:00', action: { kind: 'unpin', message: 'm99999' } }, '#/action/message'],
+      [{ chat, when: 'every day 9:00', action: { ...action(), hold: 'forty' } }, '#/action/hold'],
+    ] as const) {
+      const refused = await api.POST('/v1/schedules', { params: {}, body: body as never });
+      expect(problemOf(refused)).toMatchObject({
+        status: 422,
+        errors: [{ pointer: expect.stringContaining(pointer) }],
+      });
+    }
+    const past = { chat, when: { kind: 'once' as const, at: '2020-01-01T00:00:00Z' }, action: action() };
+    expect(problemOf(await api.POST('/v1/schedules', { params: {}, body: past }))).toMatchObject({
+      kind: 'no-occurrence',
+    });
+  });
+
+  it('is a rotation whose items are added, moved and taken out', async () => {
+    const made = { chats: [chat], name: 'Notices', when: 'every monday 8:00' };
+    const rotation = good(await api.POST('/v1/rotations', { params: {}, body: made }));
+    expect(rotation).toMatchObject({ name: 'Notices', items: [], chats: [{ chat, state: 'active', turns: [] }] });
+    expect(problemOf(await api.POST('/v1/rotations', { params: {}, body: made }))).toMatchObject({
+      kind: 'name-taken',
+    });
+    const path = { rotation: rotation.id };
+    for (const body of [{ message: messages[0]! }, { text: 'Welcome', weight: 2 }])
+      good(await api.POST('/v1/rotations/{rotation}/items', { params: { path }, body }));
+    const place = { params: { path: { ...path, place: 2 } }, body: { to: 1 } };
+    const moved = good(await api.POST('/v1/rotations/{rotation}/items/{place}/move', place));
+    expect(moved.items.map(({ text, message }) => text ?? message)).toEqual(['Welcome', messages[0]]);
+    expect(moved.chats[0]!.turns[0]).toMatchObject({ place: 1 });
+    const gone = { params: { path: { ...path, place: 9 } } };
+    expect(problemOf(await api.DELETE('/v1/rotations/{rotation}/items/{place}', gone))).toMatchObject({
+      ...{ status: 422, kind: 'no-such-item' },
+    });
+    expect(good(await api.POST('/v1/rotations/{rotation}/pause', { params: { path } })).chats[0]!.state).toBe('paused');
+    expect(good(await api.GET('/v1/rotations')).items.map(({ id }) => id)).toContain(rotation.id);
+    good(await api.DELETE('/v1/rotations/{rotation}', { params: { path } }));
+    expect(problemOf(await api.GET('/v1/rotations/{rotation}', { params: { path } }))).toMatchObject({ status: 404 });
+  });
+
+  it('is on the agenda', async () => {
+    const { items } = good(await api.GET('/v1/agenda', { params: { query: { chat, days: 30 } } }));
+    expect(items.length).toBeGreaterThan(0);
+    expect(items).toEqual(items.toSorted((a, b) => a.at.localeCompare(b.at)));
+    expect(items[0]).toMatchObject({ chat, cause: expect.stringMatching(/^[srp]\d+$/) });
+  });
+
+  it('can be previewed, and nothing is kept of that', async () => {
+    const count = fixture.sent.length;
+    const asked = {
+      ...{ chat, when: 'toda segunda 8h', hold: 'for ever' },
+      pin: { text: 'Only asking', slot: 9, replace: [] },
+    };
+    const preview = good(await api.POST('/v1/previews', { body: asked }));
+    expect(preview).toMatchObject({
+      when: { description: { en: expect.stringContaining('Monday'), 'pt-BR': expect.stringContaining('segunda') } },
+      hold: { hold: { kind: 'forever' }, until: null },
+      pin: { operations: [], problem: { status: 422, type: '/v1/problems#no-such-slot' } },
+    });
+    expect(preview.when!.coming.length).toBeGreaterThan(4);
+    const [fresh] = [await fixture.say(1)];
+    const pinned = await api.POST('/v1/previews', {
+      body: { chat: fresh.chat, pin: { message: fresh.messages[0]!, replace: [] } },
+    });
+    expect(good(pinned).pin).toMatchObject({
+      ...{ problem: null, operations: [{ kind: 'pin', message: fresh.messages[0], slot: 1 }] },
+    });
+    expect(good(await api.GET('/v1/boards/{chat}', { params: { path: { chat: fresh.chat } } })).pins).toEqual([]);
+    expect(fixture.sent).toHaveLength(count);
+  });
+
+  it('is not there for the token of another instance', async () => {
+    for (const list of ['/v1/schedules', '/v1/rotations', '/v1/chats', '/v1/messages', '/v1/audit'] as const)
+      expect(good(await stranger.GET(list)).items).toEqual([]);
+    expect(good(await stranger.GET('/v1/agenda')).items).toEqual([]);
+    expect(problemOf(await stranger.GET('/v1/schedules/{schedule}', { params: { path: { schedule: 's1' } } }))).toEqual(
+      expect.objectContaining({ status: 404 }),
+    );
+    const body = { chat, when: 'every day 9:00', action: { kind: 'unpin_all' as const } };
+    expect(problemOf(await stranger.POST('/v1/schedules', { params: {}, body }))).toMatchObject({ status: 404 });
+  });
+});
