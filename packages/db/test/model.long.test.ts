@@ -15,6 +15,6 @@ describe('the use cases, for minutes of whatever happens', () => {
   /** A seed that is new each time; where it fails it is printed, with the shortest sequence found. */
   it('show what is wanted, or say what differs, and do what the agenda says', async () => {
     const within = { interruptAfterTimeLimit: patience, markInterruptAsFailure: false };
-    await liveAtRandom(fixture, { maxLength: 40, numRuns: 10_000, ...within });
+    await liveAtRandom(fixture, { maxLength: 20, numRuns: 10_000, ...within });
   });
 });
