@@ -140,6 +140,15 @@ describe('deliveries', () => {
     expect(await deliveries.list({ instanceId: 'other', limit: 2 })).toEqual([]);
   });
 
+  it('of a webhook for all instances are listed for none of them alone', async () => {
+    const all = await subscribe(fixture, { instanceId: null });
+    await tell('1@g.us', 'a1');
+    const { deliveries } = fixture.db;
+    const own = await deliveries.list({ instanceId: 'main', limit: 10 });
+    expect(own.map(({ webhookId }) => webhookId)).toEqual([webhook.id]);
+    expect(await deliveries.list({ instanceId: null, webhookId: all.id, limit: 10 })).toHaveLength(1);
+  });
+
   it('go out once, whoever claims them at the same moment', async () => {
     await tell('1@g.us', 'a1');
     await tell('2@g.us', 'b1');

@@ -7,7 +7,7 @@ import type { Webhooks } from './ports/webhooks.js';
 type DeliveryDeps = Pick<Deps, 'clock' | 'waker' | 'logger'> & { deliveries: Deliveries; webhooks: Webhooks };
 
 export interface ListDeliveries {
-  /** The one instance that the asker may speak for; null for all. */
+  /** The one instance that the asker may speak for, of whose webhooks the deliveries are; null for all. */
   scope: string | null;
   webhookId?: string;
   state?: DeliveryState;
@@ -22,6 +22,17 @@ export const listDeliveries = (
   { scope, ...query }: ListDeliveries,
 ): Promise<ShownDelivery[]> => deliveries.list({ ...query, instanceId: scope });
 
+type Asked = { id: string; scope: string | null };
+
+async function findDelivery(
+  { deliveries, webhooks }: Pick<DeliveryDeps, 'deliveries' | 'webhooks'>,
+  { id, scope }: Asked,
+): Promise<ShownDelivery | null> {
+  const found = await deliveries.find(id);
+  if (!found || scope === null) return found;
+  return (await webhooks.find(found.webhookId))?.instanceId === scope ? found : null;
+}
+
 export type ReplayDeliveryReply =
   | { kind: 'replayed'; delivery: ShownDelivery }
   | { kind: 'not_found' }
@@ -31,12 +42,9 @@ export type ReplayDeliveryReply =
   | { kind: 'switched_off' };
 
 /** Delivers once more, under the same id, what is dead or was delivered; behind what waits for that chat. */
-export async function replayDelivery(
-  deps: DeliveryDeps,
-  { id, scope }: { id: string; scope: string | null },
-): Promise<ReplayDeliveryReply> {
-  const found = await deps.deliveries.find(id);
-  if (!found || (scope !== null && found.instanceId !== scope)) return { kind: 'not_found' };
+export async function replayDelivery(deps: DeliveryDeps, { id, scope }: Asked): Promise<ReplayDeliveryReply> {
+  const found = await findDelivery(deps, { id, scope });
+  if (!found) return { kind: 'not_found' };
   if (found.state === 'waiting' || found.state === 'sending') return { kind: 'under_way' };
   if (!(await deps.webhooks.find(found.webhookId))?.enabled) return { kind: 'switched_off' };
   const now = deps.clock.now();

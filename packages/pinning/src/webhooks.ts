@@ -16,6 +16,8 @@ export interface CreateWebhook {
   url: string;
   about: readonly HappeningKind[];
   authorization: string | null;
+  /** Where it was asked for, unique: the same source is the same webhook, also when a kill came before the reply. */
+  source?: string;
 }
 
 export type CreateWebhookReply =
@@ -26,18 +28,22 @@ export type CreateWebhookReply =
 
 /** The secret that signs is in the reply; `showWebhookSecret` shows it again. */
 export async function createWebhook(deps: WebhookDeps, wish: CreateWebhook): Promise<CreateWebhookReply> {
-  const { instanceId, ...settings } = wish;
+  const { instanceId, source, ...settings } = wish;
   if (instanceId !== null && !(await deps.instances.find(instanceId))) return { kind: 'no_such_instance' };
-  let taken = false;
+  const namesakes: Webhook[] = [];
   const change = (own: readonly Webhook[]): WebhookSettings[] => {
-    taken = own.some(({ label }) => label === wish.label);
-    return taken ? [] : [{ ...settings, enabled: true }];
+    namesakes.push(...own.filter(({ label }) => label === wish.label));
+    return namesakes.length > 0 ? [] : [{ ...settings, enabled: true, ...(source && { options: { source } }) }];
   };
   const reply = await editWebhooks(deps, { instanceId, dialect }, change, { limit: enabledLimit });
-  if (taken) return { kind: 'label_taken' };
   if (reply.kind !== 'saved') return reply;
-  const [created] = reply.webhooks as [StoredWebhook];
-  return { kind: 'created', webhook: withoutSecrets(created), secret: openSecrets(deps.sealer, created)!.signing };
+  const [namesake] = namesakes;
+  if (namesake && (source === undefined || namesake.options['source'] !== source)) return { kind: 'label_taken' };
+  const created = reply.webhooks[0] ?? (await deps.webhooks.find(namesake!.id));
+  const secrets = created && openSecrets(deps.sealer, created);
+  return secrets
+    ? { kind: 'created', webhook: withoutSecrets(created), secret: secrets.signing }
+    : { kind: 'label_taken' };
 }
 
 /**

@@ -96,6 +96,16 @@ describe('reading', () => {
     expect(good(await stranger.GET('/v1/instances')).items.map(({ id }) => id)).toEqual(['other']);
   });
 
+  it('makes one webhook under a key, also when the process died before it kept its answer', async () => {
+    const body = { label: 'once', url: 'https://example.com/', events: ['message.pinned' as const] };
+    const make = () => api.POST('/v1/webhooks', { params: { header: { 'idempotency-key': 'one-webhook' } }, body });
+    const made = good(await make());
+    await fixture.context.database.drizzle.execute(
+      `update idempotency_keys set answer = null where key = 'one-webhook'`,
+    );
+    expect(good(await make())).toEqual(made);
+  });
+
   it('keeps webhooks, each with the secret that signs', async () => {
     const body = { label: 'crm', url: 'https://example.org/hook', events: ['message.pinned' as const] };
     const webhook = good(await api.POST('/v1/webhooks', { params: {}, body }));

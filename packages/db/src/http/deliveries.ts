@@ -69,7 +69,7 @@ export function deliveriesIn({ drizzle, transaction }: Pool): Deliveries {
       return drizzle
         .select(shownColumns)
         .from(deliveries)
-        .where(matching(query))
+        .where(matching(drizzle, query))
         .orderBy(desc(deliveries.seq))
         .limit(limit);
     },
@@ -139,9 +139,16 @@ async function saveDelivery(db: Connection, delivery: Delivery): Promise<void> {
     .where(eq(deliveries.id, delivery.id));
 }
 
-function matching({ instanceId, webhookId, state, before }: Omit<DeliveryQuery, 'limit'>): SQL | undefined {
+function matching(
+  db: Connection,
+  { instanceId, webhookId, state, before }: Omit<DeliveryQuery, 'limit'>,
+): SQL | undefined {
+  const own = db
+    .select({ id: webhooks.id })
+    .from(webhooks)
+    .where(eq(webhooks.instanceId, instanceId ?? ''));
   return and(
-    instanceId === null ? undefined : eq(deliveries.instanceId, instanceId),
+    instanceId === null ? undefined : inArray(deliveries.webhookId, own),
     webhookId === undefined ? undefined : eq(deliveries.webhookId, webhookId),
     state === undefined ? undefined : eq(deliveries.state, state),
     before === undefined ? undefined : lt(deliveries.seq, before),

@@ -18,7 +18,7 @@ export interface ShownDelivery extends Delivery {
 }
 
 export interface DeliveryQuery {
-  /** null: of all instances. */
+  /** Those of this instance's own webhooks; null: of all webhooks. */
   instanceId: string | null;
   webhookId?: string;
   state?: DeliveryState;

@@ -94,8 +94,9 @@ export function addWebhooks(scope: V1Scope, needs: V1Needs): void {
       const { label, url, events, authorization = null, instance } = request.body;
       const instanceId = instance ?? confinedTo(request);
       if (instanceId !== null && !mayUse(request, instanceId)) throw notFound(`instance ${instanceId}`);
-      const answer = await once(needs, request, async () => {
-        const created = await createWebhook(needs, { label, instanceId, url, about: kindsOf(events), authorization });
+      const answer = await once(needs, request, async (source) => {
+        const wish = { label, instanceId, url, about: kindsOf(events), authorization, source };
+        const created = await createWebhook(needs, wish);
         if (created.kind === 'no_such_instance') throw notFound(`instance ${instanceId}`);
         if (created.kind === 'label_taken') throw new Problem('label-taken', `There is a webhook “${label}” already`);
         if (created.kind !== 'created') throw problemOf(created);
