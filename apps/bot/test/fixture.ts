@@ -152,8 +152,15 @@ export function heard(chatJid: string, text: string, fields: Partial<HeardMessag
 }
 
 /** WhatsApp answers everything that is owed to it, in this way. */
-export async function answerAll(
+export const answerAll = (fixture: Fixture, outcome?: Outcome): Promise<void> =>
+  answerWhile(fixture, () => true, outcome);
+
+/** The same for what may go now; what is put off stays so. */
+export const answerDue = (fixture: Fixture): Promise<void> => answerWhile(fixture, (at) => at <= fixture.clock.now());
+
+async function answerWhile(
   { db, deps, clock }: Fixture,
+  mayGo: (at: number) => boolean,
   outcome: Outcome = { kind: 'acknowledged' },
 ): Promise<void> {
   const [lease] = await db.leases.take('test', 60_000, 1);
@@ -161,7 +168,7 @@ export async function answerAll(
   const gateway: Gateway = { send: async () => outcome };
   for (;;) {
     const [next] = await db.store.unsettledOperations('main');
-    if (next?.kind !== 'operation') break;
+    if (next?.kind !== 'operation' || !mayGo(next.at)) break;
     if (next.at > clock.now()) clock.set(next.at);
     await runOperation(deps, gateway, lease, next.id);
     // Two ends within one millisecond are one wake-up, and this clock stands still.

@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { commandNames } from '../src/commands/names.js';
 import { messagesIn } from '../src/text/messages.js';
 import { eachWithFixture } from './expectations.js';
-import { answerAll, ask, group, hear, heard, start } from './fixture.js';
+import { fireSchedule } from '@pinwheel/pinning';
+import { answerAll, answerDue, ask, group, hear, heard, start } from './fixture.js';
 
 const open = eachWithFixture();
+const hour = 3_600_000;
 
 describe('/chats', () => {
   it('says whether we may pin there and how many slots are used', async () => {
@@ -94,6 +96,45 @@ describe('/pins', () => {
     expect(text.indexOf('p1 ·')).toBeLessThan(text.indexOf('p2 ·'));
     expect(text).toContain('Free slots: 1 of 3.');
     expect(text).toContain('In the order that phones show: the newest message first.');
+  });
+
+  it('says what waits for the budget of the chat, and until when; so does the report', async () => {
+    const fixture = await open();
+    const { ana, clock } = fixture;
+    await hear(fixture);
+    for (const ref of ['m1', 'm2']) await ask(ana, `/schedule in 1h ${ref}`, /s\d/);
+    clock.advance(hour);
+    for (const id of [1, 2]) await fireSchedule(fixture.deps, id);
+    await answerDue(fixture);
+    const { text } = await ask(ana, '/pins', /Put off/);
+    expect(text).toMatch(/pin m2 .*: Mon 05\/01\/2026 10:01 \(America\/Sao_Paulo\), one change in 1 minute/);
+    await answerAll(fixture);
+    await ana.sees(/m2 .* is pinned until[^]*Put off until Mon 05\/01\/2026 10:01/);
+  });
+});
+
+describe('/renew', () => {
+  it('keeps a pin up past its time, lets it go again, and says when', async () => {
+    const fixture = await open();
+    const { ana } = fixture;
+    await hear(fixture);
+    await ask(ana, '/pin m1 for 7d', /Pinning/);
+    await answerAll(fixture);
+    await ask(
+      ana,
+      '/renew p1 on',
+      /p1 m1 .* stays until somebody takes it down[^]*Renewed for the first time (Sat 10|Sun 11)/,
+    );
+    await ask(ana, '/pins', /p1 .*\nby Ana · no end, renewed by itself/);
+    await ask(ana, '/renovar p1 desligar', /p1 m1 .* is not renewed: it goes Mon 12\/01\/2026 09:00/);
+    for (const [wrong, named] of [
+      ['/renew', /on or off/],
+      ['/renew p1', /on or off/],
+      ['/renew p9 on', /p9: that is gone/],
+      ['/renew m1 on', /“m1” does not fit/],
+      ['/renew p1 maybe', /“maybe”/],
+    ] as const)
+      await ask(ana, wrong, named);
   });
 });
 
@@ -186,7 +227,7 @@ describe('/help', () => {
       ['/scheduel', '/schedule'],
       ['/fixadoss', '/pins'],
       ['/STATSU', '/status'],
-      ['/renew p1 on', '/'],
+      ['/renw p1 on', '/renew'],
       ['/anounce hello', '/announce'],
     ])
       await ask(fixture.ana, typed!, new RegExp(`Did you mean ${nearest}`));

@@ -10,7 +10,7 @@ describe('the name of a command', () => {
     }
     expect(commandNamed('Situação')).toBe('status');
     expect(commandNamed('rodízio')).toBe('rotation');
-    expect(commandNamed('renew')).toBeNull();
+    expect(commandNamed('rename')).toBeNull();
   });
 
   it.each([

@@ -24,6 +24,7 @@ describeOnQueueBackends('what is due', (backend) => {
     house = await openHouse(backend);
     await link(house);
     const { ref, wireId } = await say(house, 'Found by the sweep');
+    await answer(house, '/settings gap off', /nothing/i);
     for (const seconds of [4, 5, 6])
       await answer(house, `/schedule in ${seconds}s ${ref} for ${seconds} hours`, /\bs\d+\b/);
     await house.stores.forgetWakes();

@@ -134,7 +134,7 @@ describe('drift', () => {
     await byHand('unpin', messages[0]!);
     clock.advance(settling / 2);
     await byHand('pin', messages[0]!, { durationSeconds: 86_400 });
-    await pass(day / 2);
+    await pass(0.75 * day);
     expect(await told()).toEqual([]);
     expect(await drift()).toEqual([]);
     // It is ours still, under its ref, and is renewed before the day of the other hand is over.

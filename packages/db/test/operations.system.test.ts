@@ -35,8 +35,8 @@ test('operations come back in the order of their chat, with what was planned', a
   });
   const inserted = await fixture.db.store.transaction((tx) => tx.insertCommand(command, [first, second]));
   expect(inserted).toEqual([
-    { ...first, seq: inserted[0]!.seq },
-    { ...second, seq: inserted[1]!.seq },
+    { ...first, dueBy: null, putOff: null, seq: inserted[0]!.seq },
+    { ...second, dueBy: null, putOff: null, seq: inserted[1]!.seq },
   ]);
   expect(inserted[0]!.seq).toBeLessThan(inserted[1]!.seq);
   expect(await fixture.db.store.findCommand(command.id)).toEqual({ command, operations: inserted });

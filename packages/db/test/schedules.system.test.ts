@@ -166,6 +166,9 @@ describe('schedules', () => {
     await schedule({ rule: { kind: 'once', at: start + hour }, action: pins(second) });
     stage.clock.set(start + hour);
     await stage.sweepAndCarryOut();
+    // One change a minute.
+    stage.clock.advance(60_000);
+    await stage.sweepAndCarryOut();
     const target = { kind: 'message' as const, messageId: third };
     const swap = { kind: 'swap' as const, out: first, target, hold: { kind: 'forever' as const } };
     await schedule({ rule: { kind: 'once', at: start + 2 * hour }, action: swap });

@@ -9,6 +9,7 @@ import {
   type HeardChat,
   runOperation,
   sweep,
+  tendPin,
   type Wake,
 } from '@pinwheel/pinning';
 import { TestClock } from '@pinwheel/testing';
@@ -69,6 +70,7 @@ export async function openStage(): Promise<Stage> {
       if (wake.at > clock.now()) continue;
       if (wake.kind === 'operation') await runOperation(deps, gateway, lease!, wake.id);
       if (wake.kind === 'schedule') await fireSchedule(deps, wake.id);
+      if (wake.kind === 'pin') await tendPin(deps, wake.id);
       if (wake.kind === 'announcement') await carryOutAnnouncement(deps, wake.id);
     }
   }

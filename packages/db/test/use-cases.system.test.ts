@@ -343,8 +343,9 @@ describe('the use cases', () => {
       [promised[0], 'unpin', false],
       [promised[1], 'unpin', false],
       [promised[2], 'unpin', true],
-      [start + 29 * day, 'renewal', false],
+      [expect.any(Number), 'renewal', false],
     ]);
+    expect(entries.at(-1)!.at).toBeLessThanOrEqual(start + 29 * day);
     const tended = (await deps.store.standingPins(chat.chatId, start))[0]!;
     clock.set(entries.at(-1)!.at - 1);
     await tendPin(deps, tended.id);
@@ -417,10 +418,11 @@ describe('the use cases', () => {
     expect(await standing()).toEqual([messages[1]]);
   });
 
-  it('try the end of a hold again when WhatsApp refused it, and tell the asker the first time', async () => {
+  it('try the end of a hold again as the same message when WhatsApp refused it, and tell the asker the first time', async () => {
     const reportTo = { chatId: 99, messageId: 5, language: 'en' as const };
     await pinAndCarryOut(messages[0]!, { hold: { kind: 'length', ms: minute }, reportTo });
     const [pin] = await deps.store.standingPins(chat.chatId, clock.now());
+    const reports: string[] = [];
     for (const answer of [{ kind: 'refused', code: 429 }, silence, { kind: 'acknowledged' }] as Outcome[]) {
       clock.advance(20 * minute);
       outcomes = [answer];
@@ -429,18 +431,16 @@ describe('the use cases', () => {
       clock.advance(3_000);
       woken.push(...(await deps.store.unsettledOperations('main')));
       await carryOut();
+      for (const wake of await deps.store.dueWakes(clock.now(), 100)) {
+        const report = wake.kind === 'report' ? await describeCommand(deps, wake.id) : null;
+        if (report?.chat.id !== chat.chatId) continue;
+        reports.push(`${report.command.actor.kind} ${report.state}`);
+        await deps.store.markReported(report.command.id, clock.now());
+      }
     }
     expect(await standing()).toEqual([]);
-    const due = (await deps.store.dueWakes(clock.now(), 100)).flatMap((wake) =>
-      wake.kind === 'report' ? [wake.id] : [],
-    );
-    const told = (await Promise.all(due.map((id) => describeCommand(deps, id)))).filter(
-      (report) => report?.chat.id === chat.chatId,
-    );
-    expect(told.map((report) => [report?.command.actor.kind, report?.state])).toEqual([
-      ['admin', 'done'],
-      ['hold', 'failed'],
-    ]);
+    expect(reports).toEqual(['admin done', 'hold failed']);
+    expect(new Set(sent.slice(1).map(({ wireId }) => wireId)).size).toBe(1);
   });
 
   it('pile up no renewals while WhatsApp is away', async () => {

@@ -1,3 +1,4 @@
+import { scatter } from './scatter.js';
 import type { Instant } from './time/index.js';
 import type { Hold } from './when/index.js';
 
@@ -9,8 +10,14 @@ const day = 24 * hour;
 export const durations = [86_400, 604_800, 2_592_000] as const;
 export type Duration = (typeof durations)[number];
 
-/** A pin is renewed this long before WhatsApp would take it down: room for a day without connection. */
+/** A pin is renewed this long before WhatsApp would take it down, at the least: room for a day without connection. */
 const renewalMargin = day;
+
+/** So much earlier at the most, so that what was pinned together is not renewed together for ever. */
+const renewalJitter = 6 * hour;
+
+/** Of a pin that WhatsApp was told to keep for a short time, the margin is this part of it. */
+const shortMargin = 1 / 4;
 
 export interface Cover {
   /** What WhatsApp is told. */
@@ -33,12 +40,36 @@ export function holdEnd(hold: Hold, now: Instant): Instant | null {
   return hold.kind === 'until' ? hold.at : now + hold.ms;
 }
 
+/** A pin, as far as its end is concerned. */
+export interface Held {
+  messageId: number;
+  pinnedAt: Instant;
+  /** When WhatsApp takes it down by itself. */
+  expiresAt: Instant;
+  /** null for a hold without end. */
+  holdUntil: Instant | null;
+}
+
 /**
  * When we must look after a pin ourselves, or null where WhatsApp's own expiry does it: at the end of a hold
  * shorter than the duration (unpin), or before the duration runs out under a longer hold (renew).
  */
-export function tendingTime(until: Instant | null, expiresAt: Instant): Instant | null {
-  if (until !== null && until < expiresAt) return until;
-  if (until === expiresAt) return null;
-  return expiresAt - renewalMargin;
+export function tendingTime(held: Held): Instant | null {
+  const { expiresAt, holdUntil } = held;
+  if (holdUntil !== null && holdUntil < expiresAt) return holdUntil;
+  return holdUntil === expiresAt ? null : renewalTime(held);
 }
+
+/** By lot, but for the same pin always the same: what the agenda shows is when it comes. */
+function renewalTime({ messageId, pinnedAt, expiresAt }: Held): Instant {
+  const margin = marginOf({ pinnedAt, expiresAt });
+  const jitter = (margin / renewalMargin) * renewalJitter * scatter(messageId, expiresAt);
+  return Math.floor(expiresAt - margin - jitter);
+}
+
+/** From when on a renewal does not wait for the chat's budget any more: half the margin is left for outages. */
+export const renewalDueBy = (held: Pick<Held, 'pinnedAt' | 'expiresAt'>): Instant =>
+  held.expiresAt - marginOf(held) / 2;
+
+const marginOf = ({ pinnedAt, expiresAt }: Pick<Held, 'pinnedAt' | 'expiresAt'>): number =>
+  Math.min(renewalMargin, (expiresAt - pinnedAt) * shortMargin);

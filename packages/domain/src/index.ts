@@ -3,6 +3,7 @@ export * from './announcement.js';
 export * from './board.js';
 export * from './catch-up.js';
 export type * from './cancel-reason.js';
+export * from './budget.js';
 export * from './chat.js';
 export * from './chat-settings.js';
 export * from './date-window.js';

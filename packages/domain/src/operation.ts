@@ -20,6 +20,13 @@ export interface OperationStep {
   what: 'claimed' | UnknownReason | Exclude<OperationState, 'waiting' | 'sending'>;
 }
 
+/** Held back for the sake of its chat's budget. */
+export interface PutOff {
+  until: Instant;
+  /** The gap to the change before, or the most changes in 24 hours. */
+  because: 'gap' | 'day_full';
+}
+
 /** A single pin, unpin, post or change of the view on its way to WhatsApp, and afterwards the record of how it went. */
 export interface Operation {
   id: string;
@@ -38,6 +45,10 @@ export interface Operation {
   attempt: number;
   /** The lease's epoch under which the last attempt was made. */
   epoch: number | null;
+  /** From when on the chat's budget does not hold it back any more; null if it has time. */
+  dueBy: Instant | null;
+  /** Why it was put off, and until when; stays for the report. */
+  putOff: PutOff | null;
   /** When somebody must look at this row; null once it has ended. */
   wakeAt: Instant | null;
   refusal: number | null;
@@ -89,6 +100,13 @@ export function settle(operation: Operation, outcome: Outcome, now: Instant): Op
   if (attempt >= attemptLimit) return end(lost, 'unknown', now);
   return { ...lost, state: 'waiting', wakeAt: now + firstRetryDelay * 2 ** (attempt - 1) };
 }
+
+/** Back into the line, for the sake of the chat's budget. */
+export const putOff = (operation: Operation, budget: PutOff): Operation => ({
+  ...operation,
+  putOff: budget,
+  wakeAt: budget.until,
+});
 
 export function cancel(operation: Operation, reason: CancelReason, now: Instant): Operation {
   return { ...end(operation, 'cancelled', now), cancelReason: reason };

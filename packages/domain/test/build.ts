@@ -31,6 +31,8 @@ export const operationOf = (content: OperationContent, fields: Partial<Operation
   state: 'waiting',
   attempt: 0,
   epoch: null,
+  dueBy: null,
+  putOff: null,
   wakeAt: noon,
   refusal: null,
   cancelReason: null,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { coverHold, durations, tendingTime } from '../src/index.js';
+import { coverHold, durations, type Held, renewalDueBy, tendingTime } from '../src/index.js';
 import { day, hour, noon, second } from './build.js';
 
 describe('covering a hold', () => {
@@ -32,16 +32,36 @@ describe('covering a hold', () => {
 });
 
 describe('tending a pin', () => {
+  const held = (fields: Partial<Held>): Held => ({
+    ...{ messageId: 7, pinnedAt: noon, expiresAt: noon + 30 * day, holdUntil: null },
+    ...fields,
+  });
+
   it('is left to WhatsApp when its expiry is the end', () => {
-    expect(tendingTime(noon + day, noon + day)).toBeNull();
+    expect(tendingTime(held({ expiresAt: noon + day, holdUntil: noon + day }))).toBeNull();
   });
 
   it('is due at the end of a hold shorter than the duration', () => {
-    expect(tendingTime(noon + hour, noon + day)).toBe(noon + hour);
+    expect(tendingTime(held({ expiresAt: noon + day, holdUntil: noon + hour }))).toBe(noon + hour);
   });
 
-  it('is due well before WhatsApp takes down what is to stand longer', () => {
-    expect(tendingTime(null, noon + 30 * day)).toBe(noon + 29 * day);
-    expect(tendingTime(noon + 42 * day, noon + 30 * day)).toBe(noon + 29 * day);
+  it('is due well before WhatsApp takes down what is to stand longer, at a moment that stays the same', () => {
+    const pin = held({ holdUntil: noon + 42 * day });
+    const at = tendingTime(pin)!;
+    expect(at).toBeLessThanOrEqual(noon + 29 * day);
+    expect(at).toBeGreaterThan(noon + 29 * day - 6 * hour);
+    expect(tendingTime({ ...pin, holdUntil: null })).toBe(at);
+    expect(renewalDueBy(pin)).toBe(noon + 30 * day - 12 * hour);
+  });
+
+  it('does not renew at once what was pinned for a day', () => {
+    const at = tendingTime(held({ expiresAt: noon + day }))!;
+    expect(at).toBeLessThanOrEqual(noon + 18 * hour);
+    expect(at).toBeGreaterThan(noon + 16 * hour);
+  });
+
+  it('comes apart for what was pinned together', () => {
+    const moments = Array.from({ length: 20 }, (_, messageId) => tendingTime(held({ messageId })));
+    expect(new Set(moments).size).toBe(20);
   });
 });

@@ -1,4 +1,4 @@
-import { isSettled } from '@pinwheel/domain';
+import { initiativeOf, isSettled } from '@pinwheel/domain';
 import type { Actor, Chat, Instant, OperationContent, Operation } from '@pinwheel/domain';
 import type { Deps } from './deps.js';
 import type { ReportTarget } from './ports/instance.js';
@@ -10,6 +10,11 @@ export interface CommandOrigin {
   source: string;
   actor: Actor;
   reportTo: ReportTarget | null;
+  /**
+   * From when on the chat's budget does not hold it back any more; null if it has time. Where not given: now, if
+   * somebody waits for it, and else null.
+   */
+  dueBy?: Instant | null;
   /** null where it is none of a schedule's. */
   occurrence?: Command['occurrence'];
 }
@@ -31,11 +36,12 @@ export async function saveCommand(deps: Deps, tx: Transaction, draft: CommandDra
   const now = deps.clock.now();
   const command = newCommand(deps, draft, now, null);
   const operations: NewOperation[] = [];
+  const { dueBy = initiativeOf(draft.actor) === 'person' ? now : null } = draft;
   for (const content of draft.contents) {
     const needs = draft.chained ? (operations.at(-1)?.id ?? draft.after ?? null) : null;
     const posted = content.kind === 'post' ? draft.wireIds?.get(content.messageId) : undefined;
     operations.push(
-      newOperation(deps, command, draft.chat, { content, needs, wireId: posted ?? deps.ids.wireMessage() }, now),
+      newOperation(deps, command, draft.chat, { content, needs, dueBy, wireId: posted ?? deps.ids.wireMessage() }, now),
     );
   }
   // What somebody's hand took down of these is decided anew by this.
@@ -100,7 +106,7 @@ function newOperation(
   deps: Deps,
   command: Command,
   chat: Chat,
-  what: Pick<Operation, 'content' | 'needs' | 'wireId'>,
+  what: Pick<Operation, 'content' | 'needs' | 'dueBy' | 'wireId'>,
   now: Instant,
 ): NewOperation {
   return {

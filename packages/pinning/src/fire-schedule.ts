@@ -73,7 +73,9 @@ export async function carryOut(
   schedule: Stored,
   cause: Cause,
 ): Promise<Wake[]> {
-  const reply = await plan(deps, tx, locked, schedule, originOf(schedule, cause));
+  // Without an occurrence somebody asked for it, and waits.
+  const pressing = cause.occurrence === null && { dueBy: deps.clock.now() };
+  const reply = await plan(deps, tx, locked, schedule, { ...originOf(schedule, cause), ...pressing });
   if (reply.kind === 'accepted') return operationWakes(reply.command);
   return refuse(deps, tx, locked.chat, schedule, cause, reply.why);
 }

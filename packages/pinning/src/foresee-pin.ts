@@ -5,7 +5,7 @@ import type { ShownPin } from './ports/store.js';
 
 /** What becomes of a pin that stands. The board has its end from the pin itself. */
 export function foreseePin(chat: Chat, pin: ShownPin): Foreseen[] {
-  const tended = tendingTime(pin.holdUntil, pin.expiresAt);
+  const tended = tendingTime(pin);
   const what = tended === null ? 'expires' : tended === pin.holdUntil ? 'hold_ends' : 'renewal';
   const at = tended ?? pin.expiresAt;
   return [

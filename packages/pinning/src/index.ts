@@ -54,6 +54,7 @@ export * from './overview.js';
 export { type PinChat, pinChat } from './pin-chat.js';
 export { pinMessage, textLimit, type PinMessage, type PinReply } from './pin-message.js';
 export type * from './ports/announcements.js';
+export type * from './ports/budget.js';
 export type * from './ports/context.js';
 export type * from './ports/credentials.js';
 export type * from './ports/deliveries.js';
@@ -93,6 +94,7 @@ export { previewSchedule, type AgendaDifference, type PreviewScheduleReply } fro
 export { reportTo } from './report-to.js';
 export { retryAnnouncement, type RetryAnnouncement, type RetryAnnouncementReply } from './retry-announcement.js';
 export { type LockSlot, lockSlot, type LockSlotReply } from './lock-slot.js';
+export { renewPin, type RenewPin, type RenewReply } from './renew-pin.js';
 export { runOperation } from './run-operation.js';
 export { sign } from './sign.js';
 export { sweep } from './sweep.js';

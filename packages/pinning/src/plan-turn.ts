@@ -69,6 +69,7 @@ async function planItem(
     { ...locked, board },
     {
       ...originOfTurn(before, source),
+      ...(byHand && { dueBy: now }),
       chatId: before.chatId,
       // A text is posted at its first turn; afterwards that message is pinned again, so the chat is not filled with copies.
       target: item.messageId === null ? item.target : { kind: 'message', messageId: item.messageId },

@@ -82,7 +82,8 @@ async function putUpHeard(
   if (last && last.pinnedAt > heard.at + clockTolerance) return [];
   if (last && isWanted(last, now)) {
     const { holdUntil } = last;
-    return renew(tx, board, last.id, { ...shown, holdUntil, tendAt: tendingTime(holdUntil, expiresAt) }, now);
+    const tendAt = tendingTime({ ...shown, messageId: message.id, holdUntil });
+    return renew(tx, board, last.id, { ...shown, holdUntil, tendAt }, now);
   }
   const { chatId, id: messageId } = message;
   const pin = { ...shown, chatId, messageId, holdUntil: expiresAt, by: personOf(heard), tendAt: null };

@@ -1,19 +1,11 @@
-import type { CancelReason, Instant, MessageKey, Operation, OperationContent, Outcome } from '@pinwheel/domain';
-import {
-  attemptBegan,
-  cancel,
-  claim,
-  holdEnd,
-  isClaimable,
-  isSettled,
-  isStanding,
-  isWanted,
-  settle,
-} from '@pinwheel/domain';
+import type { Instant, Operation, Outcome } from '@pinwheel/domain';
+import { attemptBegan, isBudgeted, isClaimable, isPressing, isSettled, settle } from '@pinwheel/domain';
+import { type Claimed, claimOperation } from './claim-operation.js';
+import { claimWithinBudget, type PutOffHead } from './claim-within-budget.js';
 import { reportWake } from './commands.js';
 import type { Deps } from './deps.js';
 import { wakeAfterCommit } from './deps.js';
-import type { Errand, Gateway } from './ports/gateway.js';
+import type { Gateway } from './ports/gateway.js';
 import type { Lease } from './ports/instance.js';
 import type { Transaction } from './ports/store.js';
 import type { Wake } from './ports/wake.js';
@@ -29,92 +21,25 @@ import { applyToBoard, undoneMeanwhile } from './settle-board.js';
 export async function runOperation(deps: Deps, gateway: Gateway, lease: Lease, operationId: string): Promise<void> {
   const claimed = await claimHead(deps, lease, operationId);
   if (!claimed) return;
+  if ('putOff' in claimed) return wakeAfterCommit(deps, wakeOf(claimed.putOff));
   const { operation, errand } = claimed;
   const outcome = errand ? await gateway.send(errand) : null;
   const wakes = outcome ? await settleAttempt(deps, operation, outcome) : await wakesAfter(deps, operation);
   await wakeAfterCommit(deps, wakes);
 }
 
-interface Claimed {
-  operation: Operation;
-  /** null when the operation was given up instead of claimed. */
-  errand: Errand | null;
-}
-
-async function claimHead(deps: Deps, lease: Lease, operationId: string): Promise<Claimed | null> {
-  return deps.store.transaction(async (tx) => {
+/** What may go at once is claimed under its own lock; what the chat's budget may hold back is judged with the board. */
+async function claimHead(deps: Deps, lease: Lease, operationId: string): Promise<Claimed | PutOffHead | null> {
+  const found = await deps.store.transaction(async (tx): Promise<Claimed | 'to_be_judged' | null> => {
     const woken = await tx.findOperation(operationId);
     if (!woken || woken.instanceId !== lease.instanceId || !(await tx.holdsLease(lease))) return null;
     const head = await tx.lockHeadOperation(woken.chatId);
     const now = deps.clock.now();
-    if (!head || !isClaimable(head, now, lease.epoch)) return null;
-    const reason = await reasonToCancel(tx, head, now);
-    if (reason) {
-      const cancelled = cancel(head, reason, now);
-      await tx.saveOperation(cancelled);
-      return { operation: cancelled, errand: null };
-    }
-    const errand = await errandFor(tx, head);
-    const operation = claim(head, now, lease.epoch);
-    await tx.saveOperation(operation);
-    return { operation, errand };
+    if (!head) return null;
+    if (head.putOff !== null || isBudgeted(head, now)) return 'to_be_judged';
+    return isClaimable(head, now, lease.epoch) ? claimOperation(tx, head, now, lease.epoch) : null;
   });
-}
-
-async function reasonToCancel(
-  tx: Transaction,
-  { commandId, content, needs }: Operation,
-  now: Instant,
-): Promise<CancelReason | null> {
-  if (needs !== null && (await tx.findOperation(needs))?.state !== 'acknowledged') return 'needed_operation_failed';
-  if (await isByHand(tx, { commandId, content }, now)) return 'by_hand';
-  const until = content.kind === 'pin' ? holdEnd(content.hold, now) : null;
-  if (until !== null && until <= now) return 'hold_over';
-  const wantsMessage = content.kind === 'pin' || (content.kind === 'favorite_message' && content.favorite);
-  if (!wantsMessage) return null;
-  return (await tx.findMessage(content.messageId))?.revokedAt == null ? null : 'message_deleted';
-}
-
-/** Whether somebody's hand has done or undone meanwhile what nobody but a clock asked for. */
-async function isByHand(
-  tx: Transaction,
-  { commandId, content }: Pick<Operation, 'commandId' | 'content'>,
-  now: Instant,
-): Promise<boolean> {
-  if (content.kind !== 'pin' && content.kind !== 'unpin') return false;
-  const command = await tx.findCommand(commandId);
-  const last = command?.actor.kind === 'hold' ? await tx.lastPin(content.messageId) : null;
-  if (!command || !last) return false;
-  if (content.kind === 'unpin') return !isStanding(last, now);
-  return command.kind === 'repair' ? isStanding(last, now) || !isWanted(last, now) : last.endedAt !== null;
-}
-
-async function errandFor(tx: Transaction, { chatId, content, wireId }: Operation): Promise<Errand> {
-  const chat = await tx.findChat(chatId);
-  if (!chat) throw new Error(`operation points at a chat that is gone (chat ${chatId})`);
-  return { wireId, chatJid: chat.jid, content: await errandContent(tx, content) };
-}
-
-async function errandContent(tx: Transaction, content: OperationContent): Promise<Errand['content']> {
-  switch (content.kind) {
-    case 'pin':
-      return { kind: 'pin', key: await keyOf(tx, content), durationSeconds: content.durationSeconds };
-    case 'unpin':
-      return { kind: 'unpin', key: await keyOf(tx, content) };
-    case 'post':
-      return { kind: 'text', text: content.text };
-    case 'favorite_message':
-      return { kind: 'favorite_message', key: await keyOf(tx, content), favorite: content.favorite };
-    case 'pin_chat':
-    case 'favorite_chat':
-      return content;
-  }
-}
-
-async function keyOf(tx: Transaction, { messageId }: { messageId: number }): Promise<MessageKey> {
-  const message = await tx.findMessage(messageId);
-  if (!message) throw new Error(`operation points at a message that is gone (message ${messageId})`);
-  return message.key;
+  return found === 'to_be_judged' ? claimWithinBudget(deps, lease, operationId) : found;
 }
 
 /** Only if the attempt is still ours: whoever claimed it since then decides. */
@@ -162,11 +87,16 @@ async function wakesAfter(deps: Deps, cancelled: Operation): Promise<Wake[]> {
   });
 }
 
-/** The next of the chat: its own wake-up may have come while this one was under way. */
+/**
+ * The next of the chat: its own wake-up may have come while this one was under way. Behind one that is put off there may
+ * be one that goes before it. The board must be locked.
+ */
 export async function headWake(tx: Transaction, chatId: number, now: Instant): Promise<Wake[]> {
   const head = await tx.lockHeadOperation(chatId);
   if (head?.state !== 'waiting') return [];
-  return wakeOf({ ...head, wakeAt: Math.max(head.wakeAt ?? now, now) });
+  const line = head.putOff === null ? [] : ((await tx.lockBoard(chatId))?.board.underWay ?? []);
+  const presses = line.some((operation) => isPressing(operation, now));
+  return wakeOf({ ...head, wakeAt: presses ? now : Math.max(head.wakeAt ?? now, now) });
 }
 
 const wakeOf = ({ id, instanceId, wakeAt }: Operation): Wake[] =>

@@ -39,7 +39,7 @@ async function change(tx: Transaction, board: Board, operation: Operation, now: 
     case 'pin': {
       const expiresAt = now + content.durationSeconds * 1_000;
       const holdUntil = holdEnd(content.hold, now);
-      const tendAt = tendingTime(holdUntil, expiresAt);
+      const tendAt = tendingTime({ messageId: content.messageId, pinnedAt: now, expiresAt, holdUntil });
       const shown = { slot: content.slot, pinnedAt: now, expiresAt, holdUntil, wireId: operation.wireId, tendAt };
       const by = await actorOf(tx, operation);
       // A renewal is not its author's doing: whoever asked for the pin stays its author.

@@ -11,6 +11,7 @@ export const commandAliases = {
   pin: 'fixar',
   unpin: 'desafixar',
   pins: 'fixados',
+  renew: 'renovar',
   announce: 'anunciar',
   schedule: 'agendar',
   agenda: 'agenda',

@@ -3,6 +3,7 @@ import type { ShownPin } from '@pinwheel/pinning';
 import type { Ask } from '../ask.js';
 import { readOptions } from '../grammar/options.js';
 import { type Html, rich, lines, paragraphs } from '../ui/html.js';
+import { showPutOff } from '../ui/put-off.js';
 import { actorName, pinEnd, showChat, showMessage, tappable } from '../ui/show.js';
 import { chooseChat } from './choose-chat.js';
 import type { Command } from './command.js';
@@ -34,6 +35,7 @@ export const pins: Command = {
           chat.lockedSlots.length > 0 ? ask.say.pins.lockedSlots(chat.lockedSlots.join(', ')) : null,
           shown.length > 1 ? ask.say.pins.shownOrder() : null,
         ),
+        await showPutOff(bot, ask, chat),
         drift.text,
       ),
       buttons: drift.buttons,

@@ -10,6 +10,7 @@ import { messages } from './messages.js';
 import type { CommandName } from './names.js';
 import { pin } from './pin.js';
 import { pins } from './pins.js';
+import { renew } from './renew.js';
 import { rotation } from './rotation.js';
 import { schedule } from './schedule.js';
 import { settings } from './settings.js';
@@ -24,6 +25,7 @@ const help = helpOf(() => Object.values(commands));
 export const commands: { readonly [Name in CommandName]: Command } = {
   pin,
   unpin,
+  renew,
   announce,
   cancel,
   messages,

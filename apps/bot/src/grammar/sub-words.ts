@@ -27,6 +27,7 @@ const subWords = {
   now: ['agora'],
   observe: ['observar'],
   off: ['desligar'],
+  on: ['ligar'],
   owners: ['donos'],
   pause: ['pausar'],
   preview: ['previa'],

@@ -4,7 +4,7 @@ import type { Bot } from '../bot.js';
 import { lossButtons } from '../commands/drift.js';
 import { nameIn } from '../commands/names.js';
 import type { NoticeShown } from '../text/notice-words.js';
-import { say } from '../text/words.js';
+import { say as speakOf } from '../text/words.js';
 import type { Answer, Button } from '../ui/buttons.js';
 import { type Html, lines, paragraphs, rich } from '../ui/html.js';
 import { actorName, showChat, showMessage, type Shows } from '../ui/show.js';
@@ -37,7 +37,7 @@ async function wordsOf({ deps }: Bot, { notice, chat }: ChatNotice, shows: Shows
     message: message ? showMessage(message, shows) : rich``,
     time: showTime(named.at ?? notice.foundAt, chat.timeZone, shows.language),
     who: named.by ? actorName(named.by, shows.say) : shows.say.pins.bySomebody,
-    obstacle: named.obstacle ? say(shows.say.refusals, named.obstacle) : rich``,
+    obstacle: named.obstacle ? speakOf(shows.say.refusals, named.obstacle) : rich``,
     plans: (named.plans ?? []).map(({ kind, id }) => formatRef(kind, id)).join(', '),
   };
   const speak = shows.say.notices[content.kind] as (it: NoticeContent, shown: NoticeShown) => Html;

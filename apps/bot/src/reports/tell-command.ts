@@ -4,6 +4,7 @@ import type { Bot } from '../bot.js';
 import type { Answer } from '../ui/buttons.js';
 import { type Html, rich, lines } from '../ui/html.js';
 import { actorName, showChat, showMessage, type Shows } from '../ui/show.js';
+import { whyPutOff } from '../ui/put-off.js';
 import { showTime } from '../ui/time.js';
 import { reason } from './reason.js';
 import { subjectOf } from './subject.js';
@@ -17,7 +18,7 @@ export async function tellCommand(bot: Pick<Bot, 'deps'>, report: CommandReport,
   const isPin = pinned || (report.operations.length === 0 && report.command.kind !== 'unpin');
   const subject = isPin ? ((await subjectOf(bot, report, shows)) ?? shows.say.pins.text()) : null;
   const told = subject ? tellPin(report, subject, shows) : tellUnpin(report, shows);
-  const text = lines(causeLine(report, shows), latenessLine(report, shows), told);
+  const text = lines(causeLine(report, shows), latenessLine(report, shows), told, putOffLine(report, shows));
   return { text, shows: report.message?.id ?? null };
 }
 
@@ -37,6 +38,14 @@ function latenessLine({ command: { occurrence }, chat }: CommandReport, { say: w
     late ? words.schedules.late(time(at)) : null,
     leftOut > 0 ? words.schedules.leftOut(leftOut) : null,
   );
+}
+
+/** What came later than it was to, for the sake of the chat's budget. */
+function putOffLine({ operations, chat }: CommandReport, shows: Shows): Html | null {
+  const putOff = operations.find((operation) => operation.putOff !== null)?.putOff;
+  if (!putOff) return null;
+  const time = showTime(putOff.until, chat.timeZone, shows.language);
+  return rich`<i>${shows.say.budget.wasPutOff(time, whyPutOff(putOff, chat, shows))}</i>`;
 }
 
 function tellPin(report: CommandReport, what: Html, shows: Shows): Html {

@@ -118,6 +118,8 @@ const steps: Step[] = [
     title: 'What is to come is shown beforehand: a schedule in 5 seconds, a rotation of three every minute',
     async walk(tour) {
       const [, garage, yoga, rules] = tour.refs;
+      // Usually plans keep a minute between two changes of a chat; whoever watches does not want to wait for it.
+      await answer(tour, '/settings gap off', /at least: nothing/i);
       await answer(tour, `/schedule in 5s ${garage} for 1 minute`, /s\d+/);
       const created = await answer(tour, '/rotation create notices every minute slot 3', /r\d+/);
       const rotation = /\br\d+\b/.exec(created.text)![0];

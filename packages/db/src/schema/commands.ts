@@ -1,4 +1,4 @@
-import type { Actor, CancelReason, OperationContent, OperationState, OperationStep } from '@pinwheel/domain';
+import type { Actor, CancelReason, OperationContent, OperationState, OperationStep, PutOff } from '@pinwheel/domain';
 import type { Command, ReportTarget } from '@pinwheel/pinning';
 import { type AnyColumn, sql } from 'drizzle-orm';
 import { type AnyPgColumn, bigint, check, index, integer, pgTable, uniqueIndex } from 'drizzle-orm/pg-core';
@@ -57,6 +57,8 @@ export const operations = pgTable(
     state: text().$type<OperationState>().notNull(),
     attempt: integer().notNull(),
     epoch: number(),
+    dueBy: instant(),
+    putOff: json().$type<PutOff>(),
     wakeAt: instant(),
     refusal: integer(),
     cancelReason: text().$type<CancelReason>(),
@@ -74,6 +76,9 @@ export const operations = pgTable(
     index('operations_due')
       .on(table.wakeAt)
       .where(sql`${table.wakeAt} is not null`),
+    index('operations_seen')
+      .on(table.chatId, table.settledAt)
+      .where(sql`${table.state} in ('acknowledged', 'unknown')`),
     index('operations_failed')
       .on(table.settledAt)
       .where(sql`${table.state} in ('refused', 'unknown')`),

@@ -1,6 +1,7 @@
 import type { Store } from '@pinwheel/pinning';
 import type { Pool } from '../connection.js';
 import { transactionOn } from '../transaction/index.js';
+import { putOffIn } from './budget.js';
 import { chatsIn } from './chats.js';
 import { findCommandsIn } from './commands.js';
 import { driftIn } from './drift.js';
@@ -23,6 +24,7 @@ export interface StoreSettings {
 export const storeIn = ({ client, drizzle, transaction }: Pool, { slots, timeZone }: StoreSettings): Store => ({
   transaction: (work) => transaction((db) => work(transactionOn(db, slots))),
   ...chatsIn(drizzle),
+  ...putOffIn(drizzle),
   ...messagesIn(drizzle),
   ...pinsIn(drizzle),
   ...driftIn(drizzle),

@@ -2,6 +2,7 @@ import type { Transaction } from '@pinwheel/pinning';
 import type { Connection } from '../connection.js';
 import { noteHappenings } from '../http/note.js';
 import { boardsIn } from './boards.js';
+import { budgetIn } from './budget.js';
 import { commandsIn } from './commands.js';
 import { deedsIn } from './deeds.js';
 import { driftIn } from './drift.js';
@@ -20,6 +21,7 @@ import { settingsIn } from './settings.js';
  */
 export const transactionOn = (db: Connection, slots: number): Transaction => ({
   ...boardsIn(db, slots),
+  ...budgetIn(db),
   ...messagesIn(db),
   ...commandsIn(db),
   ...operationsIn(db),

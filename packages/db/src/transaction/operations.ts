@@ -31,7 +31,9 @@ export function operationsIn(db: Connection): Operations {
     },
     async isBehind({ chatId, seq }) {
       const before = and(eq(operations.chatId, chatId), isUnsettled, lt(operations.seq, seq));
-      return (await db.select({ id: operations.id }).from(operations).where(before).limit(1)).length > 0;
+      const head = db.select({ putOff: operations.putOff }).from(operations).where(before);
+      const [first] = await head.orderBy(asc(operations.seq)).limit(1);
+      return first !== undefined && first.putOff === null;
     },
     lockOperation: async (id) =>
       (await db.select().from(operations).where(eq(operations.id, id)).for('no key update'))[0] ?? null,
@@ -39,10 +41,10 @@ export function operationsIn(db: Connection): Operations {
 
     // What was asked for never changes, only how it stands.
     async saveOperation(operation) {
-      const { id, state, attempt, epoch, wakeAt, refusal, cancelReason, settledAt, history } = operation;
+      const { id, state, attempt, epoch, putOff, wakeAt, refusal, cancelReason, settledAt, history } = operation;
       const saved = await db
         .update(operations)
-        .set({ state, attempt, epoch, wakeAt, refusal, cancelReason, settledAt, history })
+        .set({ state, attempt, epoch, putOff, wakeAt, refusal, cancelReason, settledAt, history })
         .where(eq(operations.id, id))
         .returning({ id: operations.id });
       if (saved.length === 0) throw new Error(`there is no operation ${id}`);

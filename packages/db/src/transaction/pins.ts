@@ -4,7 +4,7 @@ import type { Connection } from '../connection.js';
 import { pins } from '../schema/index.js';
 import { pinColumns } from '../store/rows.js';
 
-type Pins = Pick<Transaction, 'insertPin' | 'renewPin' | 'endPins' | 'lockPin' | 'setPinTending'>;
+type Pins = Pick<Transaction, 'insertPin' | 'renewPin' | 'endPins' | 'lockPin' | 'savePinHold' | 'setPinTending'>;
 
 export function pinsIn(db: Connection): Pins {
   return {
@@ -36,6 +36,9 @@ export function pinsIn(db: Connection): Pins {
         .where(and(eq(pins.id, id), isNull(pins.endedAt)))
         .for('no key update');
       return pin ?? null;
+    },
+    async savePinHold(id, holdUntil, tendAt) {
+      await db.update(pins).set({ holdUntil, tendAt }).where(eq(pins.id, id));
     },
     async setPinTending(id, tendAt) {
       await db.update(pins).set({ tendAt }).where(eq(pins.id, id));

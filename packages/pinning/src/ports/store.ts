@@ -15,6 +15,7 @@ import type {
 import type { Missed, PlannedRefusal, UnpinRefusal } from '../refusals.js';
 import type { DriftStore, DriftTransaction } from './drift.js';
 import type { NewHappening } from './happenings.js';
+import type { BudgetStore, BudgetTransaction } from './budget.js';
 import type { HeardChat, HeardMessage } from './heard.js';
 import type { Lease, ReportTarget } from './instance.js';
 import type { NoticeStore, NoticeTransaction } from './notices.js';
@@ -55,7 +56,7 @@ export interface CommandWithOperations {
   behind?: true;
 }
 
-export type NewOperation = Omit<Operation, 'seq'>;
+export type NewOperation = Omit<Operation, 'seq' | 'dueBy' | 'putOff'> & Partial<Pick<Operation, 'dueBy'>>;
 export type NewPin = Omit<Pin, 'id' | 'endedAt'> & {
   /** The WhatsApp id of the pin event. */
   wireId: string;
@@ -92,6 +93,7 @@ export interface ChatSummary extends Chat {
  */
 export interface Transaction
   extends
+    BudgetTransaction,
     DriftTransaction,
     NoticeTransaction,
     PlansTransaction,
@@ -113,7 +115,7 @@ export interface Transaction
   findCommandBySource(source: string): Promise<CommandWithOperations | null>;
   findCommand(id: string): Promise<Command | null>;
   insertCommand(command: Command, operations: NewOperation[]): Promise<Operation[]>;
-  /** Whether an older operation of its chat has not ended. */
+  /** Whether it waits for older operations of its chat; not where they are put off, since it may go before them. */
   isBehind(operation: Operation): Promise<boolean>;
   setReportTarget(commandId: string, target: ReportTarget): Promise<void>;
   /** Where the command that put this pin up was reported; null where it was nobody's, or a person's on a phone. */
@@ -141,6 +143,8 @@ export interface Transaction
   /** With the row locked; null if it has ended. */
   lockPin(id: number): Promise<(Pin & { tendAt: Instant | null }) | null>;
   setPinTending(id: number, tendAt: Instant | null): Promise<void>;
+  /** Until when we want it, and when we must look after it for that. */
+  savePinHold(id: number, holdUntil: Instant | null, tendAt: Instant | null): Promise<void>;
 
   lockSchedule(id: number): Promise<(Schedule & { target: ReportTarget | null }) | null>;
   /** The same source is the same schedule: the second time, the one there is. */
@@ -154,7 +158,7 @@ export interface Transaction
 }
 
 /** The truth: everything in PostgreSQL that a use case needs. */
-export interface Store extends DriftStore, NoticeStore, PlansStore, RotationsStore {
+export interface Store extends BudgetStore, DriftStore, NoticeStore, PlansStore, RotationsStore {
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
 
   /** By name. */

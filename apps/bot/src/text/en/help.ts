@@ -49,6 +49,7 @@ const commands: { readonly [Name in CommandName]: CommandHelp } = {
     summary: 'Who did what, when, and how it ended',
     examples: ['/audit', '/audit 20', '/audit by Ana', '/audit in g1', '/audit a104', '/audit export'],
   },
+  renew: { summary: 'Keep a pin up past its time, or not', examples: ['/renew p2 on', '/renew p2 off'] },
   pins: { summary: 'What is pinned now', examples: ['/pins', '/pins in g1'] },
   schedule: {
     summary: 'Pin later, once or again and again',

@@ -9,6 +9,7 @@ import { notices } from './notices.js';
 import { pins } from './pins.js';
 import { agenda, holds, rotations, schedules } from './plans.js';
 import { alreadyPinned, failures, linkingFailures, refusals, untimely } from './refusals.js';
+import { budget, renewals } from './renewals.js';
 import { settings } from './settings.js';
 import { linking, status } from './system.js';
 import { tokens } from './tokens.js';
@@ -20,6 +21,7 @@ export const en = {
   alreadyPinned,
   announcements,
   audit,
+  budget,
   chats,
   drift,
   failures,
@@ -33,6 +35,7 @@ export const en = {
   notices,
   pins,
   refusals,
+  renewals,
   rotations,
   schedules,
   settings,

@@ -45,6 +45,10 @@ export const help: Messages['help'] = {
         '/historico exportar',
       ],
     },
+    renew: {
+      summary: 'Manter uma mensagem fixada além do prazo, ou não',
+      examples: ['/renovar p2 ligar', '/renovar p2 desligar'],
+    },
     pins: { summary: 'O que está fixado agora', examples: ['/fixados', '/fixados em g1'] },
     schedule: {
       summary: 'Fixar mais tarde, uma vez ou repetidamente',

@@ -10,6 +10,7 @@ import { notices } from './notices.js';
 import { pins } from './pins.js';
 import { agenda, holds, rotations, schedules } from './plans.js';
 import { alreadyPinned, failures, linkingFailures, refusals, untimely } from './refusals.js';
+import { budget, renewals } from './renewals.js';
 import { settings } from './settings.js';
 import { linking, status } from './system.js';
 import { tokens } from './tokens.js';
@@ -21,6 +22,7 @@ export const ptBR: Messages = {
   alreadyPinned,
   announcements,
   audit,
+  budget,
   chats,
   drift,
   failures,
@@ -34,6 +36,7 @@ export const ptBR: Messages = {
   notices,
   pins,
   refusals,
+  renewals,
   rotations,
   schedules,
   settings,

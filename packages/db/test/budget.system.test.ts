@@ -1,0 +1,191 @@
+import type { ChatSettings, Hold, Rule } from '@pinwheel/domain';
+import {
+  changeSchedule,
+  changeSettings,
+  createSchedule,
+  pinMessage,
+  type PinMessage,
+  renewPin,
+  unpin,
+} from '@pinwheel/pinning';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { heard, minute, start, unique } from './fixture.js';
+import { ana, openStage, type Stage } from './stage.js';
+
+const second = 1_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+const week: Hold = { kind: 'length', ms: 7 * day };
+
+describe('the budget of a chat', () => {
+  let stage: Stage;
+  let chatId: number;
+  let messages: number[];
+
+  beforeAll(async () => (stage = await openStage()));
+  afterAll(() => stage[Symbol.asyncDispose]());
+  beforeEach(async () => {
+    const { clock, sent, woken, deps } = stage;
+    clock.set(start);
+    sent.length = 0;
+    woken.length = 0;
+    const group = await stage.group();
+    ({ chatId } = group);
+    const said = [1, 2, 3, 4, 5].map((n) => heard({ chatJid: group.jid, text: `Message ${n}`, sentAt: start + n }));
+    await deps.store.saveMessages('main', said, start);
+    messages = (await deps.store.messages({ chatId, limit: 5 })).map(({ id }) => id);
+  });
+
+  const set = (settings: Partial<ChatSettings>) => changeSettings(stage.deps, { chatId, settings });
+  const where = () => ({ source: unique('telegram:'), actor: ana, chatId, reportTo: null });
+
+  async function schedule(at: number, messageId: number): Promise<number> {
+    const action = { kind: 'pin' as const, target: { kind: 'message' as const, messageId }, hold: week, slot: null };
+    const rule: Rule = { kind: 'once', at };
+    const created = await createSchedule(stage.deps, { ...where(), words: 'once', rule, action });
+    if (created.kind !== 'created') throw new Error(created.why.kind);
+    return created.schedule.id;
+  }
+  async function pin(messageId: number, fields: Partial<PinMessage> = {}): Promise<void> {
+    const what = { target: { kind: 'message' as const, messageId }, hold: week, slot: null, replace: [] };
+    const reply = await pinMessage(stage.deps, { ...where(), ...what, ...fields });
+    if (reply.kind !== 'accepted') throw new Error(reply.why.kind);
+    await stage.carryOut();
+  }
+  /** Lets time pass and does what is due then, as after a restart. */
+  async function pass(ms: number): Promise<void> {
+    stage.clock.advance(ms);
+    await stage.sweepAndCarryOut();
+  }
+  const standing = async () =>
+    (await stage.deps.store.standingPins(chatId, stage.clock.now())).map(({ messageId }) => messageId).toSorted();
+  const putOff = () => stage.deps.store.putOffOperations(chatId, stage.clock.now());
+  const inOrder = (...ids: (number | undefined)[]) => ids.toSorted();
+
+  it('spreads what is planned for the same moment, in its order, and says until when it is put off', async () => {
+    for (const id of messages.slice(0, 3)) await schedule(start + hour, id);
+    await pass(hour);
+    expect(await standing()).toEqual([messages[0]]);
+    expect(await putOff()).toMatchObject([{ putOff: { until: start + hour + minute, because: 'gap' } }]);
+    await pass(30 * second);
+    expect(stage.sent).toHaveLength(1);
+    await pass(30 * second);
+    expect(await standing()).toEqual(inOrder(messages[0], messages[1]));
+    await pass(minute);
+    expect(await standing()).toEqual(inOrder(...messages.slice(0, 3)));
+  });
+
+  it('does not hold back what a person asks for, and counts it', async () => {
+    for (const id of messages.slice(0, 2)) await pin(id);
+    expect(stage.sent).toHaveLength(2);
+    await schedule(start + 20 * second, messages[2]!);
+    await pass(20 * second);
+    expect(stage.sent).toHaveLength(2);
+    await pass(40 * second);
+    expect(stage.sent).toHaveLength(3);
+  });
+
+  it('lets a person go before what is put off, and keeps the order where it matters', async () => {
+    await set({ changeGapSeconds: 3_600 });
+    await pin(messages[0]!, { slot: 1 });
+    await schedule(start + minute, messages[1]!);
+    await pass(minute);
+    expect(await putOff()).toHaveLength(1);
+    await pin(messages[2]!, { slot: 3 });
+    expect(await standing()).toEqual(inOrder(messages[0], messages[2]));
+    expect(await putOff()).toHaveLength(1);
+    // This one takes down what is still put off: it goes up first, and the report tells no lie.
+    await unpin(stage.deps, { ...where(), what: { kind: 'message', id: messages[1]! } });
+    await stage.carryOut();
+    expect(stage.sent.map(({ content }) => content.kind)).toEqual(['pin', 'pin', 'pin', 'unpin']);
+    expect(await standing()).toEqual(inOrder(messages[0], messages[2]));
+    expect(await putOff()).toEqual([]);
+  });
+
+  it('carries out a command of several changes in one go', async () => {
+    for (const id of messages.slice(0, 3)) await pin(id);
+    await pass(hour);
+    const action = { kind: 'unpin_all' as const };
+    const rule: Rule = { kind: 'once', at: start + 2 * hour };
+    await createSchedule(stage.deps, { ...where(), words: 'once', rule, action });
+    await pass(hour);
+    expect(await standing()).toEqual([]);
+  });
+
+  it('ends with the day: what is planned beyond it waits until there is room again', async () => {
+    await set({ changesADay: 2, changeGapSeconds: 0 });
+    for (const [index, id] of messages.slice(0, 3).entries()) await schedule(start + (index + 1) * hour, id);
+    for (let hours = 0; hours < 3; hours += 1) await pass(hour);
+    expect(await standing()).toEqual(inOrder(messages[0], messages[1]));
+    expect(await putOff()).toMatchObject([{ putOff: { until: start + hour + day, because: 'day_full' } }]);
+    await pass(day - 2 * hour);
+    expect(await standing()).toEqual(inOrder(...messages.slice(0, 3)));
+  });
+
+  it('misses neither the end of a hold nor a renewal', async () => {
+    await set({ changesADay: 1, changeGapSeconds: 86_400 });
+    await pin(messages[0]!, { hold: { kind: 'length', ms: hour } });
+    await pass(hour);
+    expect(await standing()).toEqual([]);
+    await pin(messages[1]!, { hold: { kind: 'forever' } });
+    const expiresAt = stage.clock.now() + 30 * day;
+    await pass(28 * day + 12 * hour);
+    // The day is spent just when the renewal comes due.
+    await pin(messages[2]!);
+    await pass(12 * hour);
+    expect(await putOff()).toMatchObject([{ content: { messageId: messages[1] }, dueBy: expiresAt - day / 2 }]);
+    await pass(12 * hour);
+    expect(await standing()).toEqual(inOrder(messages[1], messages[2]));
+    const renewed = (await stage.deps.store.standingPins(chatId, stage.clock.now())).find(
+      ({ messageId }) => messageId === messages[1],
+    );
+    expect(renewed!.expiresAt).toBeGreaterThan(expiresAt);
+  });
+
+  it('lets go at once what somebody wants carried out now', async () => {
+    await pin(messages[0]!);
+    const id = await schedule(start + day, messages[1]!);
+    await changeSchedule(stage.deps, { id, change: 'now', source: unique('telegram:') });
+    await stage.carryOut();
+    expect(await standing()).toEqual(inOrder(messages[0], messages[1]));
+  });
+
+  it('is left out where the settings say so', async () => {
+    await set({ changeGapSeconds: 0 });
+    for (const id of messages.slice(0, 3)) await schedule(start + hour, id);
+    await pass(hour);
+    expect(stage.sent).toHaveLength(3);
+  });
+});
+
+describe('a renewal by hand', () => {
+  it('keeps a pin up past its hold without a line in the chat, and lets it go again', async () => {
+    await using stage = await openStage();
+    const { deps, clock, sent } = stage;
+    const { chatId, jid } = await stage.group();
+    await deps.store.saveMessages('main', [heard({ chatJid: jid })], start);
+    const { id: messageId } = (await deps.store.lastMessage(chatId))!;
+    const origin = { source: unique('telegram:'), actor: ana, chatId, reportTo: null };
+    const what = { target: { kind: 'message' as const, messageId }, hold: week, slot: null, replace: [] };
+    await pinMessage(deps, { ...origin, ...what });
+    await stage.carryOut();
+    const [pin] = await deps.store.standingPins(chatId, clock.now());
+    const pinId = pin!.id;
+
+    const on = await renewPin(deps, { pinId, on: true });
+    expect(on).toMatchObject({ kind: 'changed', pin: { holdUntil: null } });
+    expect(await renewPin(deps, { pinId, on: true })).toMatchObject({ kind: 'unchanged' });
+    clock.advance(7 * day - hour);
+    await stage.sweepAndCarryOut();
+    expect(sent).toHaveLength(2);
+    const [renewed] = await deps.store.standingPins(chatId, clock.now());
+    expect(renewed).toMatchObject({ id: pinId, holdUntil: null });
+
+    const off = await renewPin(deps, { pinId, on: false });
+    expect(off).toMatchObject({ kind: 'changed', pin: { holdUntil: renewed!.expiresAt }, nextAt: null });
+    clock.set(renewed!.expiresAt);
+    await stage.sweepAndCarryOut();
+    expect(sent).toHaveLength(2);
+    expect(await renewPin(deps, { pinId, on: true })).toEqual({ kind: 'refused', why: { kind: 'not_pinned' } });
+  });
+});
