@@ -59,8 +59,8 @@ export async function once<Body>(
 /** Not an end: who asks again wants to know it. */
 const underWay = 202;
 
-/** What is asked for, not how long to wait for it. */
-const fingerprintOf = ({ method, routeOptions, params, body }: FastifyRequest): string =>
-  createHash('sha256')
-    .update(JSON.stringify([method, routeOptions.url, params, body]))
-    .digest('hex');
+/** What is asked for, not how long to wait for it. A body that no schema has seen is not asked for anything. */
+function fingerprintOf({ method, routeOptions: { url, schema }, params, body }: FastifyRequest): string {
+  const asked = JSON.stringify([method, url, params, schema?.body ? body : null]);
+  return createHash('sha256').update(asked).digest('hex');
+}

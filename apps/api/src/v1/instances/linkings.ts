@@ -76,7 +76,6 @@ export function addLinkings(scope: V1Scope, needs: V1Needs): void {
           ...wrong(404, 409),
         },
       },
-      serializerCompiler: () => (data) => data as string,
     },
     async (request, reply) => {
       const linking = await findLinking(needs, request, request.params.linking);
