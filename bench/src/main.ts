@@ -1,6 +1,7 @@
 import { measureCommands } from './commands.js';
 import { measureHearing } from './hearing.js';
 import { measureLatency } from './latency.js';
+import { measureHttp } from './http.js';
 import { openPlace, type Place } from './place.js';
 import { timed } from './statistics.js';
 import { measureStoring } from './storing.js';
@@ -12,6 +13,7 @@ const topics: Record<string, (place: Place) => Promise<void>> = {
   waking: measureWaking,
   commands: measureCommands,
   hearing: measureHearing,
+  http: measureHttp,
 };
 
 const asked = process.argv.slice(2);
