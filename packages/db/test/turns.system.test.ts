@@ -227,6 +227,10 @@ describe('a rotation', () => {
     await change(late, { kind: 'next' });
     expect(await told()).toContain('slots_promised');
     await nextTurnOf(fixed);
+    // A minute after what was pinned by hand: the chat's budget has a gap.
+    clock.advance(minute);
+    woken.push(...(await deps.store.dueWakes(clock.now(), 100)));
+    await carryOut();
     expect(await shown()).toEqual(expect.arrayContaining(['Text 1', 'Floats', 'By hand']));
   });
 
