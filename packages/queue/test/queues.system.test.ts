@@ -69,13 +69,13 @@ describeOnQueueBackends('queues', (backend) => {
       unhurried,
     );
     await worker.resume();
-    for (const expected of [2, 4, 6]) {
+    const timesOf = (wanted: string) => ran.filter((id) => id === wanted).length;
+    for (const times of [1, 2, 3]) {
       await eventually(async () => {
         await queues.wake([operation('good', at), operation('bad', at)]);
-        return ran.length >= expected;
+        return timesOf('good') >= times && timesOf('bad') >= times;
       });
     }
-    expect(ran.filter((id) => id === 'bad').length).toBeGreaterThanOrEqual(3);
   });
 
   it('runs nothing until it is resumed', async () => {

@@ -1,5 +1,5 @@
 import { BufferJSON, generateMessageIDV2 } from '@whiskeysockets/baileys';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Faults, Group } from '../src/index.js';
 import { BaileysClient } from './baileys-client.js';
 import { linkedClient, smallWorld } from './small-world.js';
@@ -30,7 +30,7 @@ test('a withheld acknowledgement never comes, but everybody has the message', as
   await using client = await linkedClient(world, olga);
   simulator.faults.withholdAcknowledgements();
   await expect(say(client, group, 'unanswered', 300)).rejects.toThrow('no acknowledgement');
-  expect(texts(ann.heard(group))).toEqual(['unanswered']);
+  await vi.waitFor(() => expect(texts(ann.heard(group))).toEqual(['unanswered']), { timeout: 10_000 });
 });
 
 test('a lost message is neither delivered nor acknowledged', async () => {
