@@ -133,6 +133,37 @@ describe('whatever is asked', () => {
     );
   }, 60_000);
 
+  it('changes of the view, and the queue, are answered in the words of each dialect, and never with 500', async () => {
+    const number = field(phone, '5511988887777', 5511988887777);
+    const ryze = bodyOf({ number, messageId: field(...ids), pin: field(true, false), favorite: field(true, false) });
+    const ryzeRoute = fc.constantFrom('pinChat', 'pin', 'favorite');
+    const zApi = bodyOf({ phone: number, action: field('pin', 'unpin') });
+    const queued = fc.constantFrom(
+      ['GET', 'queue'],
+      ['GET', 'queue/count'],
+      ['DELETE', 'queue'],
+      ['DELETE', 'queue/x'],
+    );
+    const asking = fc.record({ ryze, ryzeRoute, zApi, queued, path, method, type });
+    await fc.assert(
+      fc.asyncProperty(asking, async ({ path: instance, queued: [verb, name], ...any }) => {
+        const secret = await nextToken();
+        const asked = { method: any.method, type: any.type, headers: { token: secret } };
+        const one = await send(`/api/chat/${any.ryzeRoute}/${instance}`, { ...asked, body: any.ryze });
+        expect(one.status).toBeLessThan(500);
+        expect(one.body['success']).toBe(one.status === 200);
+        if (one.status !== 200) expect(Object.keys(one.body)).toEqual(['success', 'error']);
+        const base = `/instances/${instance}/token/${secret}`;
+        const other = await send(`${base}/modify-chat`, { ...asked, body: any.zApi });
+        expect(other.status).toBeLessThan(500);
+        expect(Object.keys(other.body)).toEqual([other.status === 200 ? 'value' : 'error']);
+        const waiting = await send(`${base}/${name}`, { type: 'application/json', method: verb!, body: '' });
+        expect(waiting.status).toBeLessThan(500);
+      }),
+      { numRuns: 100 },
+    );
+  }, 60_000);
+
   it('and no token is in the log', () => {
     for (const secret of secrets) expect(fixture.logs.text()).not.toContain(secret);
   });
