@@ -71,10 +71,7 @@ describeOnQueueBackends('schedules and rotations', (backend) => {
 
   it('fires every minute, at the minutes that the agenda showed, until it is deleted', async () => {
     const { ref, wireId } = await say(house, 'Every minute');
-    // That is more than the chat's budget, whatever that is.
-    const asked = await answer(house, `/schedule every minute ${ref} for 24h`, /more than 500 changes.*all the same/s);
-    await house.town.admin.tap(asked, /anyway/);
-    const created = await house.town.admin.sees(/🗓 s\d+/, { after: asked });
+    const created = await answer(house, `/schedule every minute ${ref} for 24h`, /🗓 s\d+/);
     const schedule = refIn(created.text, 's')!;
     const [first, second, third] = await agendaOf(schedule);
     expect([second, third]).toEqual([first! + minute, first! + 2 * minute]);
@@ -119,7 +116,8 @@ describeOnQueueBackends('schedules and rotations', (backend) => {
     const { whatsapp, carlos, bia, dora, group } = house.town;
     const other = whatsapp.addGroup({ name: 'Bloco B', members: [carlos, bia, dora], admins: [carlos] });
     await carlos.say(other, 'Hello');
-    await eventually(() => answer(house, '/chats', /g2 Bloco B/), { timeoutMs: 20_000 });
+    // The group may not be known yet when it is first asked for.
+    await eventually(() => answer(house, '/chats', /g2 Bloco B/, 1_000), { timeoutMs: 20_000 });
     const created = await answer(house, '/rotation create both every hour shuffle in g1,g2 stagger 10m', /10 minutes/);
     const rotation = refIn(created.text, 'r')!;
     for (const text of ['Bring the bins out', 'Choir on Sunday'])
