@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, it } from 'vitest';
 import { type Fixture, openFixture } from './fixture.js';
 import { liveAtRandom } from './model/run.js';
 
-const patience = 150_000;
+/** `MODEL_SEED=7 npm run test:long` lives through other sequences. */
+const seed = Number(process.env['MODEL_SEED'] ?? 20_260_106);
 
 describe('the use cases, for minutes of whatever happens', () => {
   let fixture: Fixture;
@@ -12,9 +13,8 @@ describe('the use cases, for minutes of whatever happens', () => {
   });
   afterAll(() => fixture[Symbol.asyncDispose]());
 
-  /** A seed that is new each time; where it fails it is printed, with the shortest sequence found. */
+  /** Where it fails the shortest sequence found is printed. */
   it('show what is wanted, or say what differs, and do what the agenda says', async () => {
-    const within = { interruptAfterTimeLimit: patience, markInterruptAsFailure: false };
-    await liveAtRandom(fixture, { maxLength: 20, numRuns: 10_000, ...within });
+    await liveAtRandom(fixture, { maxLength: 20, numRuns: 60, seed });
   });
 });
