@@ -8,10 +8,10 @@ const end = Date.UTC(2027, 2, 1);
 const day = 86_400_000;
 
 describeOnQueueBackends('a year of schedules and rotations in five zones', (backend) => {
-  it('of 200 chats with 1,000 of them fires each occurrence once, at its time, as the agenda had it on the first day', async () => {
-    await using year = await Year.open(backend, start, 200);
+  it('of 40 chats with 200 of them fires each occurrence once, at its time, as the agenda had it on the first day', async () => {
+    await using year = await Year.open(backend, start, 40);
     const foreseen = await year.foreseen(end);
-    expect(foreseen.length).toBeGreaterThan(2_000);
+    expect(foreseen.length).toBeGreaterThan(400);
     const begun = performance.now();
     await year.run(end);
     const seconds = Math.round((performance.now() - begun) / 1_000);

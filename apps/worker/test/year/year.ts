@@ -151,7 +151,8 @@ export class Year implements AsyncDisposable {
         select next_at as at from schedules where state = 'active'
         union all select next_at from airings where state = 'active'
         union all select tend_at from pins where ended_at is null and tend_at is not null
-        union all select wake_at from operations where wake_at is not null and state = 'waiting'
+        union all select wake_at from operations o where wake_at is not null and state = 'waiting' and not exists (
+          select from operations where chat_id = o.chat_id and seq < o.seq and state in ('waiting', 'sending'))
         union all select ${at} from operations where state = 'sending'
       ) as due ${now ? `where at <= ${at}` : ''}`);
     return rows[0]!.next;
