@@ -111,26 +111,4 @@ describeOnQueueBackends('schedules and rotations', (backend) => {
     await pass(120 * minute);
     expect(countTurns()).toBe(6);
   });
-
-  it('shows the same programme in two groups, one after the other, as previewed', async () => {
-    const { whatsapp, carlos, bia, dora, group } = house.town;
-    const other = whatsapp.addGroup({ name: 'Bloco B', members: [carlos, bia, dora], admins: [carlos] });
-    await carlos.say(other, 'Hello');
-    // The group may not be known yet when it is first asked for.
-    await eventually(() => answer(house, '/chats', /g2 Bloco B/, 1_000), { timeoutMs: 20_000 });
-    const created = await answer(house, '/rotation create both every hour shuffle in g1,g2 stagger 10m', /10 minutes/);
-    const rotation = refIn(created.text, 'r')!;
-    for (const text of ['Bring the bins out', 'Choir on Sunday'])
-      await answer(house, `/rotation add ${rotation} "${text}"`, /added/i);
-    const preview = await answer(house, `/rotation preview ${rotation}`, /coming turns/i);
-    const [, first, second] = /g1:[^“]*“([^”]*)”[^“]*“([^”]*)”/.exec(preview.text.split('Coming turns')[1]!)!;
-    const boards = () => [group, other].map((each) => dora.board(each).map(({ text }) => text));
-
-    house.clock.advance(60 * minute);
-    await eventually(() => expect(boards()).toEqual([[first], []]), { timeoutMs: 20_000 });
-    house.clock.advance(10 * minute);
-    await eventually(() => expect(boards()).toEqual([[first], [first]]), { timeoutMs: 20_000 });
-    house.clock.advance(60 * minute);
-    await eventually(() => expect(boards()).toEqual([[second], [second]]), { timeoutMs: 20_000 });
-  });
 });
