@@ -8,6 +8,9 @@ const shared = {
   ssr: { resolve: { conditions } },
 } as const;
 
+/** First the servers, then the template of their databases. */
+const globalSetup = ['./packages/testing/src/global-setup.ts', './packages/context/test/global-setup.ts'];
+
 /**
  * `unit`: no process, no socket, no database. `system`: real PostgreSQL, queues and sockets on loopback.
  * `long`: the same, for minutes; `npm run test:long`.
@@ -32,7 +35,7 @@ export default defineConfig({
         test: {
           name: 'system',
           include: ['{apps,packages}/*/test/**/*.system.test.ts'],
-          globalSetup: ['./packages/testing/src/global-setup.ts'],
+          globalSetup,
           testTimeout: 30_000,
           hookTimeout: 60_000,
           // More than two cores have: these tests wait for sockets and clocks most of the time.
@@ -46,7 +49,7 @@ export default defineConfig({
         test: {
           name: 'long',
           include: ['{apps,packages}/*/test/**/*.long.test.ts'],
-          globalSetup: ['./packages/testing/src/global-setup.ts'],
+          globalSetup,
           testTimeout: 600_000,
           hookTimeout: 60_000,
           maxWorkers: 1,

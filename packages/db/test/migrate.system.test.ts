@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { connectDatabase, type Database } from '@pinwheel/db';
 import { previewTurns } from '@pinwheel/domain';
-import { createTestDatabase } from '@pinwheel/testing';
+import { createEmptyDatabase } from '@pinwheel/testing';
 import { sql } from 'drizzle-orm';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import { expect, test } from 'vitest';
 import { start } from './fixture.js';
 
 test('four processes that start at once on an empty database all come up', async () => {
-  await using database = await createTestDatabase();
+  await using database = await createEmptyDatabase();
   const starters = Array.from({ length: 4 }, async () => {
     await using db = await connectDatabase({ url: database.url, slots: 3, timeZone: 'UTC' });
     await db.migrate();
@@ -27,7 +27,7 @@ test('refuses to begin without a server', async () => {
 });
 
 test('a rotation from before there were several chats goes on where it was', async () => {
-  await using database = await createTestDatabase();
+  await using database = await createEmptyDatabase();
   await using db = await connectDatabase({ url: database.url, slots: 3, timeZone: 'UTC' });
   await migrateUntil(db, 'airings');
   await db.drizzle.execute(sql`insert into instances (id, state) values ('main', 'linked')`);

@@ -1,5 +1,5 @@
 export { TestClock } from './clock.js';
-export { createTestDatabase, type TestDatabase } from './database.js';
+export { createEmptyDatabase, createTestDatabase, type TestDatabase } from './database.js';
 export { eventually, type EventuallyOptions } from './eventually.js';
 export { captureLogs, type CapturedLogs } from './logs.js';
 export { type ReceivedPost, type Receiver, startReceiver } from './receiver.js';
