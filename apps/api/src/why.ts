@@ -86,6 +86,7 @@ const cancellations: Readonly<Record<CancelReason, string>> = {
   needed_operation_failed: 'something that had to be done first failed',
   message_deleted: 'its sender has deleted the message meanwhile',
   hold_over: 'its time was over before WhatsApp could be reached',
+  board_full: 'there was no room for it any more, and it would have pushed out another pin',
   by_hand: 'somebody has changed it on a phone meanwhile',
   superseded: 'the next turn of the rotation came first',
   unlinked: 'the account was unlinked',

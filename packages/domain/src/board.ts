@@ -80,6 +80,15 @@ export function fingerprintOf(board: Board, now: Instant): string {
   return JSON.stringify([board.slots, board.locked, standing, underWay]);
 }
 
+/**
+ * Whether a pin can be sent without pushing out another, going by what is shown: what its plan counted on may have come to
+ * nothing meanwhile.
+ */
+export function findsRoom({ slots, pins }: Pick<Board, 'slots' | 'pins'>, messageId: number, now: Instant): boolean {
+  const standing = pins.filter((pin) => isStanding(pin, now));
+  return standing.length < slots || standing.some((pin) => pin.messageId === messageId);
+}
+
 /** Which message occupies which slot once everything under way has been carried out. */
 export function comingSlots(board: Board, now: Instant): Map<number, number> {
   const slots = new Map<number, number>();

@@ -3,6 +3,8 @@ export type CancelReason =
   | 'needed_operation_failed'
   | 'message_deleted'
   | 'hold_over'
+  /** What was to make room for a pin came to nothing, or somebody was faster: it would have pushed out another. */
+  | 'board_full'
   /** A rotation's next turn came before this one could be sent. */
   | 'superseded'
   /** Somebody has changed it on a phone meanwhile. */

@@ -5,6 +5,7 @@ import {
   comingSlots,
   concerns,
   evictedPins,
+  findsRoom,
   inShownOrder,
   isStanding,
   planPin,
@@ -209,6 +210,13 @@ describe('the board', () => {
   it('is shown by the date of the messages, newest first', () => {
     const pins = [{ messageSentAt: 1 }, { messageSentAt: 3 }, { messageSentAt: 2 }];
     expect(inShownOrder(pins).map((pin) => pin.messageSentAt)).toEqual([3, 2, 1]);
+  });
+
+  it('has room for what stands already, and else for as many as it has slots', () => {
+    expect(findsRoom(full, 1, noon)).toBe(true);
+    expect(findsRoom(full, 9, noon)).toBe(false);
+    expect(findsRoom(full, 9, noon + 7 * day)).toBe(true);
+    expect(findsRoom(boardOf([...full.pins], [operationOf({ kind: 'unpin', messageId: 1 })]), 9, noon)).toBe(false);
   });
 
   it('loses its oldest pin when a phone pins one too many', () => {

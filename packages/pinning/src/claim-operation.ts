@@ -1,5 +1,5 @@
 import type { CancelReason, Instant, MessageKey, Operation, OperationContent } from '@pinwheel/domain';
-import { cancel, claim, holdEnd, isStanding, isWanted } from '@pinwheel/domain';
+import { cancel, claim, findsRoom, holdEnd, isStanding, isWanted } from '@pinwheel/domain';
 import type { Errand } from './ports/gateway.js';
 import type { Transaction } from './ports/store.js';
 
@@ -30,7 +30,7 @@ export async function claimOperation(
 
 async function reasonToCancel(
   tx: Transaction,
-  { commandId, content, needs }: Operation,
+  { chatId, commandId, content, needs, attempt }: Operation,
   now: Instant,
 ): Promise<CancelReason | null> {
   if (needs !== null && (await tx.findOperation(needs))?.state !== 'acknowledged') return 'needed_operation_failed';
@@ -38,8 +38,10 @@ async function reasonToCancel(
   const until = content.kind === 'pin' ? holdEnd(content.hold, now) : null;
   if (until !== null && until <= now) return 'hold_over';
   const wantsMessage = content.kind === 'pin' || (content.kind === 'favorite_message' && content.favorite);
-  if (!wantsMessage) return null;
-  return (await tx.findMessage(content.messageId))?.revokedAt == null ? null : 'message_deleted';
+  if (wantsMessage && (await tx.findMessage(content.messageId))?.revokedAt != null) return 'message_deleted';
+  // After an attempt phones may show it already, and then another one of the same pushes nobody out.
+  if (content.kind !== 'pin' || attempt > 0) return null;
+  return findsRoom(await tx.shownOn(chatId, now), content.messageId, now) ? null : 'board_full';
 }
 
 /** Whether somebody's hand has done or undone meanwhile what nobody but a clock asked for. */

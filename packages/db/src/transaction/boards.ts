@@ -1,5 +1,5 @@
 import type { Transaction } from '@pinwheel/pinning';
-import { and, asc, desc, eq, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNull } from 'drizzle-orm';
 import type { Connection } from '../connection.js';
 import { chats, operations, pins } from '../schema/index.js';
 import { isUnsettled, pinColumns } from '../store/rows.js';
@@ -10,7 +10,7 @@ import { isUnsettled, pinColumns } from '../store/rows.js';
  */
 const pinsRead = 64;
 
-type Boards = Pick<Transaction, 'lockBoard' | 'findChat' | 'saveLockedSlots'>;
+type Boards = Pick<Transaction, 'lockBoard' | 'shownOn' | 'findChat' | 'saveLockedSlots'>;
 
 /** `slots`: of a chat that has no number of its own. */
 export function boardsIn(db: Connection, slots: number): Boards {
@@ -31,6 +31,15 @@ export function boardsIn(db: Connection, slots: number): Boards {
         .orderBy(asc(operations.seq));
       const places = { slots: chat.slots ?? slots, locked: chat.lockedSlots };
       return { chat, board: { ...places, pins: notEnded.toSorted((a, b) => a.id - b.id), underWay } };
+    },
+    async shownOn(chatId, now) {
+      const stands = and(eq(pins.chatId, chats.id), isNull(pins.endedAt), gt(pins.expiresAt, now));
+      const shown = await db
+        .select({ slots: chats.slots, pin: pinColumns })
+        .from(chats)
+        .leftJoin(pins, stands)
+        .where(eq(chats.id, chatId));
+      return { slots: shown[0]?.slots ?? slots, pins: shown.flatMap(({ pin }) => pin ?? []) };
     },
     async saveLockedSlots(chatId, lockedSlots) {
       await db

@@ -101,6 +101,8 @@ export interface Transaction
     SettingsTransaction,
     SlotsTransaction {
   lockBoard(chatId: number): Promise<{ chat: Chat; board: Board } | null>;
+  /** What phones show, in one statement and unlocked. */
+  shownOn(chatId: number, now: Instant): Promise<Pick<Board, 'slots' | 'pins'>>;
   findChat(id: number): Promise<Chat | null>;
   findMessage(id: number): Promise<Message | null>;
   findMessageByKey(chatId: number, wireId: string): Promise<Message | null>;

@@ -74,6 +74,8 @@ const cancellations: { readonly [Reason in CancelReason]: () => Html } = {
   needed_operation_failed: () => rich`Something that had to be done first failed.`,
   message_deleted: () => rich`Its sender has deleted the message meanwhile.`,
   hold_over: () => rich`Its time was over before WhatsApp could be reached.`,
+  board_full: () =>
+    rich`There was no room for it any more, and it would have pushed out another pin. /pins shows them.`,
   by_hand: () => rich`Somebody has changed it on a phone meanwhile.`,
   superseded: () => rich`The next turn of the rotation came before this one could be sent.`,
   unlinked: () => rich`The account was unlinked before it could be sent.`,

@@ -58,6 +58,8 @@ const cancellations: { readonly [Reason in CancelReason]: () => Html } = {
   needed_operation_failed: () => rich`Algo que precisava ser feito antes falhou.`,
   message_deleted: () => rich`Quem enviou a mensagem a apagou nesse meio-tempo.`,
   hold_over: () => rich`O prazo terminou antes de conseguirmos falar com o WhatsApp.`,
+  board_full: () =>
+    rich`Não havia mais vaga, e ela teria tirado outra mensagem do topo. /fixados mostra o que está lá.`,
   by_hand: () => rich`Alguém mudou isso em um celular nesse meio-tempo.`,
   superseded: () => rich`A vez seguinte do rodízio chegou antes que esta pudesse ser enviada.`,
   unlinked: () => rich`A conta foi desconectada antes que pudesse ser enviada.`,
