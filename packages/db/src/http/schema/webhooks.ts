@@ -74,6 +74,8 @@ export const deliveries = pgTable(
     settledAt: instant(),
     status: integer(),
     problem: text().$type<DeliveryProblem>(),
+    /** The source of the last replay. */
+    replayedBy: text(),
   },
   (table) => [
     check('deliveries_wake', sql`${table.wakeAt} is null or ${unsettled(table.state)}`),
