@@ -25,6 +25,8 @@ export interface Fixture extends AsyncDisposable {
   /** The socket of `main` closes, and opens again. */
   disconnect(): Promise<void>;
   connect(): Promise<void>;
+  /** Lets time pass, in ms. */
+  advance(ms: number): void;
   /** Another process on the same stores; its address. */
   another(overrides?: ApiOverrides): Promise<string>;
 }
@@ -51,8 +53,9 @@ export async function openFixture(
     'app',
   );
   const logs = captureLogs();
+  let passed = 0;
   const logger = createLogger({ level: 'debug', format: 'json', destination: logs.stream });
-  const options = { configuration, logger, clock: { now: Date.now }, ids: createIds() };
+  const options = { configuration, logger, clock: { now: () => Date.now() + passed }, ids: createIds() };
   const context = stack.use(await openContext(options));
   const { instances, leases } = context.database;
   await instances.create('main');
@@ -98,6 +101,9 @@ export async function openFixture(
     async connect() {
       await instances.update('main', { connectedSince: Date.now() });
       await listener.resume();
+    },
+    advance(ms) {
+      passed += ms;
     },
     async another(itsOverrides) {
       const own = stack.use(await openContext(options));

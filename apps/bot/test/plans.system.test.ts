@@ -191,6 +191,17 @@ describe('/schedule', () => {
     await ask(fixture.ana, '/schedule list', /s1/);
     expect(await fixture.db.store.schedules()).toHaveLength(1);
   });
+
+  it('shows what was planned when its update comes again after its time', async () => {
+    const fixture = await open();
+    await hear(fixture);
+    const shown = await ask(fixture.ana, '/schedule today 23:00 m1', /s1/);
+    await fixture.stop();
+    await fixture.db.drizzle.execute(`update telegram_updates set state = 'open', replies = '[]'`);
+    fixture.clock.advance(24 * 3_600_000);
+    await fixture.start();
+    await fixture.ana.sees(/s1/, { after: shown });
+  });
 });
 
 describe('/agenda', () => {

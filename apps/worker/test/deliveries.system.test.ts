@@ -164,8 +164,12 @@ describeOnQueueBackends('deliveries', (backend) => {
     receiver.answer = () => 200;
     const [dead] = await listDeliveries(fixture.context.database, { scope: 'main', state: 'dead', limit: 10 });
     expect(dead).toMatchObject({ status: 500, attempt: 2 });
-    expect(await replayDelivery(needs(), { id: dead!.id, scope: 'other' })).toEqual({ kind: 'not_found' });
-    expect(await replayDelivery(needs(), { id: dead!.id, scope: 'main' })).toMatchObject({ kind: 'replayed' });
+    expect(await replayDelivery(needs(), { id: dead!.id, scope: 'other', source: 'one' })).toEqual({
+      kind: 'not_found',
+    });
+    expect(await replayDelivery(needs(), { id: dead!.id, scope: 'main', source: 'one' })).toMatchObject({
+      kind: 'replayed',
+    });
     await eventually(async () => expect(await statesOf()).toEqual(['delivered', 'delivered']));
     const ids = receiver.received.map(({ headers }) => headers['x-webhook-id']);
     expect([ids.length, ids[3]]).toEqual([4, dead!.id]);
@@ -181,7 +185,9 @@ describeOnQueueBackends('deliveries', (backend) => {
     const found = await fixture.context.database.webhooks.find(webhook.id);
     expect(found).toMatchObject({ enabled: false, problem: 'gone' });
     const [dead] = await listDeliveries(fixture.context.database, { scope: null, limit: 1 });
-    expect(await replayDelivery(needs(), { id: dead!.id, scope: null })).toEqual({ kind: 'switched_off' });
+    expect(await replayDelivery(needs(), { id: dead!.id, scope: null, source: 'two' })).toEqual({
+      kind: 'switched_off',
+    });
   });
 
   it('that were under way when the worker was killed go out again under the same id', async () => {

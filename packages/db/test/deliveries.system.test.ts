@@ -97,7 +97,7 @@ describe('deliveries', () => {
     await settle(first, answered(410));
     await tell('1@g.us', 'a2');
     const { deliveries } = fixture.db;
-    const until = { now: start + day, giveUpAt: start + 2 * day };
+    const until = { source: 'one', now: start + day, giveUpAt: start + 2 * day };
     expect(await deliveries.replay(first.delivery.id, until)).toEqual([]);
     const second = (await claim(start + day))!;
     expect(textOf(second)).toBe('a2');
@@ -115,7 +115,7 @@ describe('deliveries', () => {
     expect(await webhooks.find(webhook.id)).toMatchObject({ enabled: false, problem: 'gone' });
     const dead = await deliveries.list({ instanceId: null, webhookId: webhook.id, state: 'dead', limit: 10 });
     expect(dead.map(({ status, problem }) => status ?? problem)).toEqual(['switched_off', 410]);
-    expect(await deliveries.replay(delivery.id, { now: start, giveUpAt: start })).toEqual([]);
+    expect(await deliveries.replay(delivery.id, { source: 'one', now: start, giveUpAt: start })).toEqual([]);
     await webhooks.edit(webhook, start, () => ({ remove: [webhook.id], result: null }));
     expect(await deliveries.find(delivery.id)).toBeNull();
   });

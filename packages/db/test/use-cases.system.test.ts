@@ -293,6 +293,21 @@ describe('the use cases', () => {
     expect((await deps.store.findSchedule(id))!.nextAt).toBe(created.coming.at(-1)!.at + 60 * minute);
   });
 
+  it('are the same when the same update comes again after their time, without reading their rule anew', async () => {
+    const wish = {
+      ...{ source: unique('telegram:'), actor: ana, reportTo: null, chatId: chat.chatId, words: 'in 1h' },
+      rule: { kind: 'once' as const, at: start + 60 * minute },
+      action: { kind: 'unpin_all' as const },
+    };
+    const created = await createSchedule(deps, wish);
+    clock.advance(2 * 60 * minute);
+    const again = await createSchedule(deps, wish);
+    expect([created.kind, again]).toMatchObject([
+      'created',
+      { kind: 'created', schedule: { id: created.kind === 'created' && created.schedule.id } },
+    ]);
+  });
+
   it('catch up once after a long time without power', async () => {
     const created = await createSchedule(deps, {
       ...{ source: unique('telegram:'), actor: ana, reportTo: null, chatId: chat.chatId, words: 'every hour' },

@@ -30,7 +30,7 @@ export async function changeSchedule(deps: Deps, request: ChangeSchedule): Promi
     const board = await tx.lockBoard(found.chatId);
     const schedule = await tx.lockSchedule(request.id);
     if (!board || !schedule || schedule.state === 'deleted') return { kind: 'gone' };
-    if (schedule.state === 'done' && request.change !== 'delete' && request.change !== 'now') return { kind: 'over' };
+    if (schedule.state === 'done' && !mayFollowTheEnd(request)) return { kind: 'over' };
     const now = deps.clock.now();
     // "now" is an occurrence on top of the planned ones; the same Telegram update asks for it once.
     if (request.change === 'now' && !(await tx.findCommandBySource(request.source)))
@@ -44,6 +44,10 @@ export async function changeSchedule(deps: Deps, request: ChangeSchedule): Promi
   await wakeAfterCommit(deps, wakes);
   return reply;
 }
+
+/** A skip by its occurrence, too: it may be what ended the schedule, and come again. */
+const mayFollowTheEnd = ({ change, occurrence }: ChangeSchedule): boolean =>
+  change === 'delete' || change === 'now' || (change === 'skip' && occurrence !== undefined);
 
 function apply<S extends Schedule>(schedule: S, change: ScheduleChange, now: Instant, around: Surroundings): S {
   switch (change) {

@@ -49,15 +49,24 @@ export const shownAhead = 3;
 
 export async function createSchedule(deps: Deps, request: CreateSchedule): Promise<CreateScheduleReply> {
   const reply = await deps.store.transaction(async (tx): Promise<CreateScheduleReply> => {
+    const { source, reportTo: target } = request;
+    // First of all: what was created in time may lie in the past when the same source comes again.
+    const known = await tx.findScheduleBySource(source);
+    if (known) return created(known, (await tx.findChat(known.chatId))!);
     const draft = await draftSchedule(deps, tx, request);
     if (draft.kind === 'refused') return draft;
-    const { source, reportTo: target } = request;
-    const schedule = await tx.insertSchedule({ ...draft.schedule, source, target });
-    return { kind: 'created', schedule, chat: draft.chat, coming: comingOccurrences(schedule, draft.chat, shownAhead) };
+    return created(await tx.insertSchedule({ ...draft.schedule, source, target }), draft.chat);
   });
   if (reply.kind === 'created') await wakeAfterCommit(deps, scheduleWake(reply.schedule));
   return reply;
 }
+
+const created = (schedule: Schedule, chat: Chat): CreateScheduleReply => ({
+  kind: 'created',
+  schedule,
+  chat,
+  coming: comingOccurrences(schedule, chat, shownAhead),
+});
 
 export type ScheduleDraft =
   | { kind: 'drafted'; schedule: Omit<Schedule, 'id'>; chat: Chat }

@@ -41,14 +41,24 @@ export type ReplayDeliveryReply =
   /** Its webhook is switched off. */
   | { kind: 'switched_off' };
 
+export interface ReplayDelivery extends Asked {
+  /** The same source as the last time is the same replay. */
+  source: string;
+}
+
 /** Delivers once more, under the same id, what is dead or was delivered; behind what waits for that chat. */
-export async function replayDelivery(deps: DeliveryDeps, { id, scope }: Asked): Promise<ReplayDeliveryReply> {
-  const found = await findDelivery(deps, { id, scope });
+export async function replayDelivery(
+  deps: DeliveryDeps,
+  { source, ...asked }: ReplayDelivery,
+): Promise<ReplayDeliveryReply> {
+  const { id } = asked;
+  const found = await findDelivery(deps, asked);
   if (!found) return { kind: 'not_found' };
+  if (found.replayedBy === source) return { kind: 'replayed', delivery: found };
   if (found.state === 'waiting' || found.state === 'sending') return { kind: 'under_way' };
   if (!(await deps.webhooks.find(found.webhookId))?.enabled) return { kind: 'switched_off' };
   const now = deps.clock.now();
-  const wakes = await deps.deliveries.replay(id, { now, giveUpAt: now + deliveryPatience });
+  const wakes = await deps.deliveries.replay(id, { source, now, giveUpAt: now + deliveryPatience });
   await wakeAfterCommit(deps, wakes);
   return { kind: 'replayed', delivery: (await deps.deliveries.find(id)) ?? found };
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Instant } from '@pinwheel/domain';
 import type { KeptAnswer } from '@pinwheel/pinning';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -21,6 +22,16 @@ export const keyHeader = z.object({
 
 export interface Answer<Body> extends KeptAnswer {
   body: Body;
+  /** No end: who asks again wants to know it, and is not answered with this. */
+  underWay?: boolean;
+}
+
+/** One wish, however often it comes. */
+export interface Wish {
+  /** Whatever is made of it is made under this source. */
+  source: string;
+  /** When it came first. What it says of times was meant then: repeated a day later, `18:00` is still yesterday's. */
+  askedAt: Instant;
 }
 
 /**
@@ -31,11 +42,11 @@ export interface Answer<Body> extends KeptAnswer {
 export async function once<Body>(
   needs: V1Needs,
   request: FastifyRequest,
-  carryOut: (source: string) => Promise<Answer<Body>>,
+  carryOut: (wish: Wish) => Promise<Answer<Body>>,
 ): Promise<Answer<Body>> {
   const key = request.headers['idempotency-key'];
-  if (typeof key !== 'string') return carryOut(`http:${request.id}`);
   const now = needs.clock.now();
+  if (typeof key !== 'string') return carryOut({ source: `http:${request.id}`, askedAt: now });
   const kept = await needs.idempotencyKeys.keep(
     {
       ...{ tokenId: callerOf(request).id, key, fingerprint: fingerprintOf(request) },
@@ -51,13 +62,10 @@ export async function once<Body>(
     const { status, headers, body } = kept.answer;
     return { status, headers: { ...headers, 'idempotency-replayed': 'true' }, body: body as Body };
   }
-  const answer = await carryOut(kept.source);
-  if (answer.status !== underWay) await needs.idempotencyKeys.saveAnswer(kept.source, answer);
+  const { underWay = false, ...answer } = await carryOut({ source: kept.source, askedAt: kept.expiresAt - keptFor });
+  if (!underWay) await needs.idempotencyKeys.saveAnswer(kept.source, answer);
   return answer;
 }
-
-/** Not an end: who asks again wants to know it. */
-const underWay = 202;
 
 /** What is asked for, not how long to wait for it. A body that no schema has seen is not asked for anything. */
 function fingerprintOf({ method, routeOptions: { url, schema }, params, body }: FastifyRequest): string {

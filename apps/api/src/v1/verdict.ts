@@ -34,5 +34,6 @@ export async function answerVerdict(
     location: `/v1/commands/${commandId}`,
     ...(prefersAsync && { 'preference-applied': 'respond-async' }),
   };
-  return { status: report.state === 'under_way' ? 202 : done, headers, body: showCommand(report) };
+  const underWay = report.state === 'under_way';
+  return { status: underWay ? 202 : done, headers, body: showCommand(report), underWay };
 }

@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { acknowledged, later } from '../fixture.js';
 import { good, openV1, problemOf, type V1Fixture } from './fixture.js';
 
+const hour = 3_600_000;
+
 describe('the same Idempotency-Key', () => {
   let fixture: V1Fixture;
   let api: PinwheelClient;
@@ -118,5 +120,53 @@ describe('the same Idempotency-Key', () => {
     const announced = { params: keyed(), body: { text: 'Hello', chats: [chat] } };
     const announcements = (await five(() => api.POST('/v1/announcements', announced))).map((each) => good(each));
     expect(new Set(announcements.map(({ id }) => id)).size).toBe(1);
+    expect((await api.POST('/v1/announcements', announced)).response.headers.get('idempotency-replayed')).toBe('true');
+  });
+
+  const forgetAnswers = () => fixture.context.database.drizzle.execute('update idempotency_keys set answer = null');
+
+  it('is the same wish when its time has passed, also where the process died before it kept its answer', async () => {
+    const { chat } = await fixture.say(1);
+    const at = new Date(Date.now() + 2 * hour).toISOString();
+    const keyed = () => ({ header: { 'idempotency-key': randomUUID() } });
+    const action = { kind: 'unpin_all' as const };
+    const planned = { params: keyed(), body: { chat, when: { kind: 'once' as const, at }, action } };
+    const announced = { params: keyed(), body: { text: 'Hello', chats: [chat], hold: { kind: 'until' as const, at } } };
+    const key = randomUUID();
+    const ask = async () => ({
+      schedule: good(await api.POST('/v1/schedules', planned)).id,
+      pin: good(await pin(chat, { text: 'Until then', hold: { kind: 'until', at } }, key)).id,
+      announcement: good(await api.POST('/v1/announcements', announced)).id,
+    });
+    const asked = await ask();
+    await forgetAnswers();
+    fixture.advance(3 * hour);
+    expect(await ask()).toEqual(asked);
+  });
+
+  it('replays a delivery once, also where the process died before it kept its answer', async () => {
+    const { drizzle } = fixture.context.database;
+    const webhook = { label: 'replayed', url: 'https://example.com/', events: ['message.heard' as const] };
+    const { id: webhookId } = good(await api.POST('/v1/webhooks', { params: {}, body: webhook }));
+    const delivery = randomUUID();
+    await drizzle.execute(`
+      insert into deliveries (id, webhook_id, instance_id, line, event, path, body, state, attempt, created_at, give_up_at)
+      values ('${delivery}', '${webhookId}', 'main', 'chat:1', 'message.heard', '', '{}', 'dead', 1, now(), now())`);
+    const key = randomUUID();
+    const replay = (header: string) =>
+      api.POST('/v1/deliveries/{delivery}/replay', {
+        params: { path: { delivery }, header: { 'idempotency-key': header } },
+      });
+    const delivered = () => drizzle.execute(`update deliveries set state = 'delivered', wake_at = null`);
+    const state = async () => good(await api.GET('/v1/deliveries')).items[0]!.state;
+    expect(good(await replay(key)).state).toBe('waiting');
+    await delivered();
+    const again = await replay(key);
+    expect([again.response.status, again.response.headers.get('idempotency-replayed')]).toEqual([202, 'true']);
+    await forgetAnswers();
+    expect((await replay(key)).response.status).toBe(202);
+    expect(await state()).toBe('delivered');
+    good(await replay(randomUUID()));
+    expect(await state()).toBe('waiting');
   });
 });

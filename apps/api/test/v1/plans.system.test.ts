@@ -58,6 +58,12 @@ describe('what is planned', () => {
     const { items } = good(await api.GET('/v1/operations', { params: { query: { chat } } }));
     expect(items[0]).toMatchObject({ kind: 'pin', message: messages[1] });
     expect(good(await api.DELETE('/v1/schedules/{schedule}', path)).state).toBe('deleted');
+    const last = { chat, when: { kind: 'once' as const, at: coming[2]!.at }, action: { kind: 'unpin_all' as const } };
+    const { id: ending } = good(await api.POST('/v1/schedules', { params: {}, body: last }));
+    for (const _ of ['skipped', 'asked again']) {
+      const skip = { params: { path: { schedule: ending } }, body: { occurrence: coming[2]!.at } };
+      expect(good(await api.POST('/v1/schedules/{schedule}/skip', skip)).state).toBe('done');
+    }
     expect(problemOf(await api.GET('/v1/schedules/{schedule}', path))).toMatchObject({ status: 404 });
   });
 

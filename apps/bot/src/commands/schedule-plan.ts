@@ -22,6 +22,9 @@ type Thing =
 /** `<when> [target] [options]`, `<when> unpin pN`, `<when> swap pN <target>`, each with clauses. */
 export async function planSchedule(bot: Bot, ask: Ask): Promise<Answer> {
   if (ask.hasMedia) return { text: ask.say.talk.noMediaYet() };
+  // Before the words are read: what was planned in time may lie in the past when the same update comes again.
+  const planned = await bot.deps.store.findScheduleBySource(ask.source);
+  if (planned) return { text: await showSchedule(bot, ask, planned, (await bot.deps.store.findChat(planned.chatId))!) };
   const understood = await readInChat(
     bot,
     ask,

@@ -1,6 +1,6 @@
 import { claimDelivery, type Delivery, isDeliverySettled } from '@pinwheel/domain';
 import type { Deliveries, DeliveryQuery } from '@pinwheel/pinning';
-import { and, asc, desc, eq, gt, inArray, lt, lte, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, lt, lte, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { Connection, Pool } from '../connection.js';
 import { stepForward, webhookWake } from './line.js';
 import { deliveries, webhooks } from './schema/webhooks.js';
@@ -25,6 +25,7 @@ const shownColumns = {
   seq: deliveries.seq,
   instanceId: deliveries.instanceId,
   body: deliveries.body,
+  replayedBy: deliveries.replayedBy,
 };
 
 const isUnsettled = sql`${deliveries.state} in ('waiting', 'sending')`;
@@ -78,7 +79,7 @@ export function deliveriesIn({ drizzle, transaction }: Pool): Deliveries {
       return found ?? null;
     },
 
-    replay: (id, { now, giveUpAt }) =>
+    replay: (id, { source, now, giveUpAt }) =>
       transaction(async (db) => {
         const [found] = await db
           .select({ webhookId: deliveries.webhookId, line: deliveries.line })
@@ -86,10 +87,11 @@ export function deliveriesIn({ drizzle, transaction }: Pool): Deliveries {
           .where(eq(deliveries.id, id));
         if (!found || !(await lockWebhook(db, found.webhookId))?.enabled) return [];
         const fresh = { state: 'waiting', attempt: 0, giveUpAt, settledAt: null, status: null, problem: null } as const;
-        const ended = and(eq(deliveries.id, id), inArray(deliveries.state, ['dead', 'delivered']));
+        const isAnother = or(isNull(deliveries.replayedBy), ne(deliveries.replayedBy, source));
+        const ended = and(eq(deliveries.id, id), inArray(deliveries.state, ['dead', 'delivered']), isAnother);
         await db
           .update(deliveries)
-          .set({ ...fresh, seq: sql`default` })
+          .set({ ...fresh, seq: sql`default`, replayedBy: source })
           .where(ended);
         return stepForward(db, [found], now);
       }),

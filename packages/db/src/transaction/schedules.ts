@@ -2,14 +2,12 @@ import type { Transaction } from '@pinwheel/pinning';
 import { eq } from 'drizzle-orm';
 import type { Connection } from '../connection.js';
 import { schedules } from '../schema/index.js';
+import { findScheduleBySource } from '../store/plans.js';
 import { scheduleColumns } from '../store/rows.js';
 
-type Schedules = Pick<Transaction, 'lockSchedule' | 'insertSchedule' | 'saveSchedule'>;
+type Schedules = Pick<Transaction, 'lockSchedule' | 'findScheduleBySource' | 'insertSchedule' | 'saveSchedule'>;
 
 export function schedulesIn(db: Connection): Schedules {
-  const findBySource = async (source: string) =>
-    (await db.select(scheduleColumns).from(schedules).where(eq(schedules.source, source)))[0];
-
   return {
     async lockSchedule(id) {
       const [schedule] = await db
@@ -19,12 +17,13 @@ export function schedulesIn(db: Connection): Schedules {
         .for('no key update');
       return schedule ?? null;
     },
+    findScheduleBySource: (source) => findScheduleBySource(db, source),
     // Looked up first, so that a second delivery burns no number; the same source at the same moment meets the index.
     async insertSchedule(schedule) {
-      const known = await findBySource(schedule.source);
+      const known = await findScheduleBySource(db, schedule.source);
       if (known) return known;
       const [inserted] = await db.insert(schedules).values(schedule).onConflictDoNothing().returning(scheduleColumns);
-      return inserted ?? (await findBySource(schedule.source))!;
+      return inserted ?? (await findScheduleBySource(db, schedule.source))!;
     },
     async saveSchedule({ id, words, rule, from, until, except, ifQuiet, catchUp, ...rest }) {
       const { action, state, pausedBecause, nextAt, lastAt, doneUntil } = rest;

@@ -15,6 +15,8 @@ export interface ShownDelivery extends Delivery {
   seq: number;
   instanceId: string;
   body: string;
+  /** The source of the last replay, which is not done twice. */
+  replayedBy: string | null;
 }
 
 export interface DeliveryQuery {
@@ -41,8 +43,8 @@ export interface Deliveries {
   /** Newest first. */
   list(query: DeliveryQuery): Promise<ShownDelivery[]>;
   find(id: string): Promise<ShownDelivery | null>;
-  /** A dead or delivered one waits once more, behind what waits in its line. */
-  replay(id: string, until: { now: Instant; giveUpAt: Instant }): Promise<Wake[]>;
+  /** A dead or delivered one waits once more, behind what waits in its line; not twice for the same source. */
+  replay(id: string, replay: { source: string; now: Instant; giveUpAt: Instant }): Promise<Wake[]>;
   count(): Promise<{ waiting: number; dead: number; oldestWaitingAt: Instant | null }>;
   /** Forgets what has ended before; at most `limit`. @returns how many */
   forget(before: { delivered: Instant; dead: Instant }, limit: number): Promise<number>;

@@ -149,6 +149,7 @@ export interface Transaction
   savePinHold(id: number, holdUntil: Instant | null, tendAt: Instant | null): Promise<void>;
 
   lockSchedule(id: number): Promise<(Schedule & { target: ReportTarget | null }) | null>;
+  findScheduleBySource(source: string): Promise<Schedule | null>;
   /** The same source is the same schedule: the second time, the one there is. */
   insertSchedule(
     schedule: Omit<Schedule, 'id' | 'pausedBecause'> & { target: ReportTarget | null; source: string },
@@ -175,6 +176,7 @@ export interface Store extends BudgetStore, DriftStore, NoticeStore, PlansStore,
   findPin(id: number): Promise<ShownPin | null>;
   schedules(chatId?: number): Promise<Schedule[]>;
   findSchedule(id: number): Promise<Schedule | null>;
+  findScheduleBySource(source: string): Promise<Schedule | null>;
   findCommand(id: string): Promise<CommandWithOperations | null>;
   /** Those that wait now, and those that ended as refused or unknown since. */
   countOperations(since: Instant): Promise<{ waiting: number; failedSince: number }>;

@@ -90,8 +90,8 @@ export function addAnnouncements(scope: V1Scope, needs: V1Needs): void {
       if (text.trim() === '') throw invalid('text', 'is empty');
       const chats: Chat[] = [];
       for (const ref of new Set(refs)) chats.push(await findChat(needs, request, ref));
-      const answer = await once(needs, request, async (source) => {
-        const understanding = { now: needs.clock.now(), zone: chats[0]!.timeZone };
+      const answer = await once(needs, request, async ({ source, askedAt }) => {
+        const understanding = { now: askedAt, zone: chats[0]!.timeZone };
         const wish = { text, chatIds: chats.map(({ id }) => id), hold: readAskedHold(hold, understanding) };
         const made = await announce(needs, { ...wish, source, actor: actorOf(request), reportTo: null });
         if (made.kind === 'refused') throw invalid('text', 'cannot be announced');
@@ -127,7 +127,7 @@ export function addAnnouncements(scope: V1Scope, needs: V1Needs): void {
     async (request, reply) => {
       const { announcement: id } = request.params;
       await mayRetry(needs, request, id);
-      const answer = await once(needs, request, async (source) => {
+      const answer = await once(needs, request, async ({ source }) => {
         const retried = await retryAnnouncement(needs, { announcementId: id, source });
         if (retried.kind === 'gone') throw notFound(`announcement ${id}`);
         if (retried.kind === 'nothing_failed') throw new Problem('nothing-failed', 'There is no chat to try again in');

@@ -65,8 +65,8 @@ export function addBoardPins(scope: V1Scope, needs: V1Needs): void {
       const chat = await findChat(needs, request, request.params.chat);
       const isExpected = expectationOf(request.headers['if-match']);
       const { slot = null, replace, hold: askedHold } = request.body;
-      const answer = await once(needs, request, async (source) => {
-        const hold = readAskedHold(askedHold, { now: needs.clock.now(), zone: chat.timeZone });
+      const answer = await once(needs, request, async ({ source, askedAt }) => {
+        const hold = readAskedHold(askedHold, { now: askedAt, zone: chat.timeZone });
         const target = await readTarget(needs, chat, request.body);
         const asked = { chatId: chat.id, target, hold, slot, replace: replace.map(idOf) };
         const origin = { source, actor: actorOf(request), reportTo: null, ...(isExpected && { isExpected }) };

@@ -41,7 +41,7 @@ export function addRotationItems(scope: V1Scope, needs: V1Needs): void {
       const { weight, from = null, until = null, leastSeconds = null } = request.body;
       if (from !== null && until !== null && until < from) throw invalid('until', 'is before the first day');
       const [standing] = await findRotation(needs, request, request.params.rotation);
-      const answer = await once(needs, request, async (source) => {
+      const answer = await once(needs, request, async ({ source }) => {
         const chat = (await needs.store.findChat(standing!.chatId))!;
         const target = await readTarget(needs, chat, request.body);
         const leastMs = leastSeconds === null ? null : leastSeconds * 1_000;
@@ -80,7 +80,7 @@ export function addRotationItems(scope: V1Scope, needs: V1Needs): void {
     },
     async (request, reply) => {
       const change = { kind: 'move' as const, from: request.params.place, to: request.body.to };
-      const answer = await once(needs, request, (source) => changed(needs, request, change, source));
+      const answer = await once(needs, request, ({ source }) => changed(needs, request, change, source));
       return reply.code(200).headers(answer.headers).send(answer.body);
     },
   );

@@ -68,15 +68,14 @@ export function addRotations(scope: V1Scope, needs: V1Needs): void {
       const { chats: refs, name, when, slot = null, shuffled, staggerSeconds } = request.body;
       const chats: Chat[] = [];
       for (const ref of new Set(refs)) chats.push(await findChat(needs, request, ref));
-      const answer = await once(needs, request, async (source) => {
-        const now = needs.clock.now();
+      const answer = await once(needs, request, async ({ source, askedAt }) => {
         const chatIds = chats.map(({ id }) => id);
         const wish = { chatIds, name, slot, shuffled, staggerMs: staggerSeconds * 1_000 };
-        const time = readAskedWhen(when, { now, zone: chats[0]!.timeZone });
+        const time = readAskedWhen(when, { now: askedAt, zone: chats[0]!.timeZone });
         const origin = { source, actor: actorOf(request), reportTo: null };
         const created = await createRotation(needs, { ...wish, ...time, ...origin });
         if (created.kind === 'refused') throw problemOfRefusal(created.why);
-        const body = showRotation(created.rotations, now);
+        const body = showRotation(created.rotations, needs.clock.now());
         return { status: 201, headers: { location: `/v1/rotations/${body.id}` }, body };
       });
       return reply.code(201).headers(answer.headers).send(answer.body);
@@ -119,7 +118,7 @@ export function addRotations(scope: V1Scope, needs: V1Needs): void {
         },
       },
       async (request, reply) => {
-        const answer = await once(needs, request, (source) => changed(needs, request, { kind: verb }, source));
+        const answer = await once(needs, request, ({ source }) => changed(needs, request, { kind: verb }, source));
         return reply.code(200).headers(answer.headers).send(answer.body);
       },
     );

@@ -1,4 +1,4 @@
-import type { Chat, ScheduledAction } from '@pinwheel/domain';
+import type { Chat, Instant, ScheduledAction } from '@pinwheel/domain';
 import type { CreateSchedule } from '@pinwheel/pinning';
 import { z } from 'zod';
 import { askedInstant } from '../json.js';
@@ -55,13 +55,14 @@ export const askedScheduleShape = z
 
 type Asked = z.infer<typeof askedScheduleShape>;
 
-/** What is asked for, in the words of the use case. Those of time are understood in the chat's zone. */
+/** What was asked for at `now`, in the words of the use case. Those of time are understood in the chat's zone. */
 export async function readAskedSchedule(
   needs: V1Needs,
   chat: Chat,
   asked: Asked,
+  now: Instant,
 ): Promise<Omit<CreateSchedule, 'source' | 'actor' | 'reportTo'>> {
-  const understanding = { now: needs.clock.now(), zone: chat.timeZone };
+  const understanding = { now, zone: chat.timeZone };
   const { from, until, except, ifQuiet, catchUp } = asked;
   return {
     ...readAskedWhen(asked.when, understanding),

@@ -53,8 +53,8 @@ export function addSchedules(scope: V1Scope, needs: V1Needs): void {
     },
     async (request, reply) => {
       const chat = await findChat(needs, request, request.body.chat);
-      const answer = await once(needs, request, async (source) => {
-        const asked = await readAskedSchedule(needs, chat, request.body);
+      const answer = await once(needs, request, async ({ source, askedAt }) => {
+        const asked = await readAskedSchedule(needs, chat, request.body, askedAt);
         const created = await createSchedule(needs, { ...asked, source, actor: actorOf(request), reportTo: null });
         if (created.kind === 'refused') throw problemOfRefusal(created.why);
         const body = showSchedule(created.schedule, created.chat);
@@ -104,7 +104,7 @@ export function addSchedules(scope: V1Scope, needs: V1Needs): void {
         },
       },
       async (request, reply) => {
-        const answer = await once(needs, request, (source) => change(needs, request, verb, source));
+        const answer = await once(needs, request, ({ source }) => change(needs, request, verb, source));
         return reply.code(200).headers(answer.headers).send(answer.body);
       },
     );

@@ -67,11 +67,11 @@ export function addDeliveries(scope: V1Scope, needs: V1Needs): void {
     },
     async (request, reply) => {
       const id = request.params.delivery;
-      const answer = await once(needs, request, async () => {
-        const replayed = await replayDelivery(needs, { id, scope: confinedTo(request) });
+      const answer = await once(needs, request, async ({ source }) => {
+        const replayed = await replayDelivery(needs, { id, scope: confinedTo(request), source });
         if (replayed.kind === 'not_found') throw notFound(`delivery ${id}`);
         if (replayed.kind === 'switched_off') throw new Problem('switched-off', 'Switch its webhook on first');
-        // It is on its way already, perhaps by this very request.
+        // It is on its way already.
         const delivery = replayed.kind === 'replayed' ? replayed.delivery : (await needs.deliveries.find(id))!;
         return { status: 202, headers: {}, body: showDelivery(delivery) };
       });

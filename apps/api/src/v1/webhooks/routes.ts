@@ -94,7 +94,7 @@ export function addWebhooks(scope: V1Scope, needs: V1Needs): void {
       const { label, url, events, authorization = null, instance } = request.body;
       const instanceId = instance ?? confinedTo(request);
       if (instanceId !== null && !mayUse(request, instanceId)) throw notFound(`instance ${instanceId}`);
-      const answer = await once(needs, request, async (source) => {
+      const answer = await once(needs, request, async ({ source }) => {
         const wish = { label, instanceId, url, about: kindsOf(events), authorization, source };
         const created = await createWebhook(needs, wish);
         if (created.kind === 'no_such_instance') throw notFound(`instance ${instanceId}`);
