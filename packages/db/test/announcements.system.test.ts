@@ -124,7 +124,7 @@ describe('an announcement', () => {
     await stage.carryOut();
     expect(await states(id)).toEqual(['failed', 'failed', 'done']);
     stage.sent.length = 0;
-    const retry = { announcementId: id, source: unique('telegram:') };
+    const retry = { announcementId: id, source: unique('telegram:'), report: 'drawn_anew' as const };
     expect(await retryAnnouncement(stage.deps, retry)).toEqual({ kind: 'retried', chats: 2 });
     expect(await retryAnnouncement(stage.deps, retry)).toEqual({ kind: 'retried', chats: 2 });
     await stage.carryOut();
@@ -146,7 +146,7 @@ describe('an announcement', () => {
       stage.clock.advance(60_000);
     }
     expect(await states(id)).toEqual(['failed']);
-    await retryAnnouncement(stage.deps, { announcementId: id, source: unique('telegram:') });
+    await retryAnnouncement(stage.deps, { announcementId: id, source: unique('telegram:'), report: 'as_before' });
     await stage.carryOut();
     expect(await states(id)).toEqual(['done']);
     const texts = stage.sent.filter(({ content }) => content.kind === 'text');
@@ -167,6 +167,19 @@ describe('an announcement', () => {
       expect(await stage.deps.announcements.ofCommand(wake.id)).toBe(id);
       expect((await describeCommand(stage.deps, wake.id))!.command).toMatchObject({ kind: 'announce', target });
     }
+  });
+
+  it('tells its asker also what comes of a retry that a program asked for', async () => {
+    const target: ReportTarget = { chatId: 7, messageId: 70, language: 'en' };
+    const [failing] = chats;
+    stage.outcomes.set(failing!.jid, [refused]);
+    const id = await announced({ chatIds: [failing!.chatId], reportTo: target });
+    await stage.carryOut();
+    await retryAnnouncement(stage.deps, { announcementId: id, source: unique('http:'), report: 'as_before' });
+    await stage.carryOut();
+    const [place] = (await stage.deps.announcements.find(id))!.places;
+    expect(place).toMatchObject({ tries: 2, command: { command: { target } } });
+    expect(await states(id)).toEqual(['done']);
   });
 
   it('is not made for an admin who was removed before it was planned', async () => {

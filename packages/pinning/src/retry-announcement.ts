@@ -6,19 +6,18 @@ export interface RetryAnnouncement {
   announcementId: number;
   /** The same source as the last time is the same retry. */
   source: string;
+  /** Of the message that shows how it goes; `drawn_anew`: it will be, and then is named by `reportAnnouncementTo`. */
+  report: 'as_before' | 'drawn_anew';
 }
 
 export type RetryAnnouncementReply =
   /** In so many chats it is tried again. */
   { kind: 'retried'; chats: number } | { kind: 'nothing_failed' } | { kind: 'gone' };
 
-/**
- * Tries again in the chats where it failed, and only there. Whoever was told how it goes is no longer: the message
- * that says so is to be drawn anew first, and then named by `reportAnnouncementTo`.
- */
+/** Tries again in the chats where it failed, and only there. */
 export async function retryAnnouncement(
   deps: AnnouncementDeps,
-  { announcementId, source }: RetryAnnouncement,
+  { announcementId, source, report }: RetryAnnouncement,
 ): Promise<RetryAnnouncementReply> {
   const now = deps.clock.now();
   const reply = await deps.announcements.transaction(async (tx): Promise<RetryAnnouncementReply> => {
@@ -30,7 +29,8 @@ export async function retryAnnouncement(
     if (failed.length === 0) return { kind: 'nothing_failed' };
     for (const { chat, tries } of failed)
       await tx.savePlace(announcementId, chat.id, { tries: tries + 1, commandId: null });
-    await tx.saveAnnouncement(announcementId, { retriedBy: source, target: null, wakeAt: now });
+    const target = report === 'drawn_anew' ? null : announcement.target;
+    await tx.saveAnnouncement(announcementId, { retriedBy: source, target, wakeAt: now });
     return { kind: 'retried', chats: failed.length };
   });
   if (reply.kind === 'retried') await wakeAfterCommit(deps, [{ kind: 'announcement', id: announcementId, at: now }]);

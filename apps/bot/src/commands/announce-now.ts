@@ -18,7 +18,7 @@ export async function announceNow(
 }
 
 export async function retryNow(bot: Bot, ask: Ask, id: number): Promise<Answer> {
-  await retryAnnouncement(needsOf(bot), { announcementId: id, source: ask.source });
+  await retryAnnouncement(needsOf(bot), { announcementId: id, source: ask.source, report: 'drawn_anew' });
   return cardHere(bot, ask, id);
 }
 

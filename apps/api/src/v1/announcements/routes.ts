@@ -128,7 +128,7 @@ export function addAnnouncements(scope: V1Scope, needs: V1Needs): void {
       const { announcement: id } = request.params;
       await mayRetry(needs, request, id);
       const answer = await once(needs, request, async ({ source }) => {
-        const retried = await retryAnnouncement(needs, { announcementId: id, source });
+        const retried = await retryAnnouncement(needs, { announcementId: id, source, report: 'as_before' });
         if (retried.kind === 'gone') throw notFound(`announcement ${id}`);
         if (retried.kind === 'nothing_failed') throw new Problem('nothing-failed', 'There is no chat to try again in');
         return { status: 202, headers: {}, body: await reported(needs, request, id) };
