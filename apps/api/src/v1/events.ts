@@ -1,4 +1,4 @@
-import type { Chat, HappeningKind, Operation } from '@pinwheel/domain';
+import type { Chat, HappeningKind, Operation, OperationContent } from '@pinwheel/domain';
 import { formatRef } from '@pinwheel/domain';
 import type { Happening, Speaker } from '@pinwheel/pinning';
 import { pinnerOf, speakerOf } from '../people.js';
@@ -62,7 +62,19 @@ function messageOf({ instance, chat, message }: InChat): object | null {
 function operationOf(operation: Operation): object {
   const { id, commandId, content, wireId, state, attempt } = operation;
   const why = state === 'acknowledged' ? {} : { why: whyEnded(operation) };
-  return { id, commandId, kind: content.kind, wireId, state, attempts: attempt, ...why };
+  return { id, commandId, ...changeOf(content), wireId, state, attempts: attempt, ...why };
+}
+
+function changeOf(content: OperationContent): object {
+  switch (content.kind) {
+    case 'pin_chat':
+      return { kind: content.kind, pinned: content.pinned };
+    case 'favorite_chat':
+    case 'favorite_message':
+      return { kind: content.kind, favorite: content.favorite };
+    default:
+      return { kind: content.kind };
+  }
 }
 
 const timeOf = (at: number): string => new Date(at).toISOString();

@@ -1,4 +1,6 @@
 import type { PinwheelClient } from '@pinwheel/client';
+import { favorite, pinChat } from '@pinwheel/pinning';
+import { eventually } from '@pinwheel/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { good, openV1, problemOf, type V1Fixture } from './fixture.js';
 
@@ -124,6 +126,27 @@ describe('reading', () => {
     expect(good(await api.GET('/v1/deliveries')).items).toEqual([]);
     expect((await api.DELETE('/v1/webhooks/{webhook}', path)).response.status).toBe(204);
     expect(problemOf(await api.GET('/v1/webhooks/{webhook}', path))).toMatchObject({ status: 404 });
+  });
+
+  it('tells webhooks how a change of the view ended: which, and of what', async () => {
+    const { chat, messages } = await fixture.say(1);
+    const body = { label: 'views', url: 'https://example.org/views', events: ['operation.settled' as const] };
+    const webhook = good(await api.POST('/v1/webhooks', { params: {}, body }));
+    const [chatId, messageId] = [chat, messages[0]!].map((ref) => Number(ref.slice(1))) as [number, number];
+    const origin = { chatId, actor: { kind: 'hold' as const }, repeated: 'send' as const };
+    const { deps, database } = fixture.context;
+    await pinChat(deps, { ...origin, source: 'view:1', pinned: true });
+    await favorite(deps, { ...origin, source: 'view:2', messageId: null, favorite: false });
+    await favorite(deps, { ...origin, source: 'view:3', messageId, favorite: true });
+    const told = await eventually(async () => {
+      const found = await database.deliveries.list({ instanceId: null, webhookId: webhook.id, limit: 10 });
+      return found.length === 3 && found.toReversed().map(({ body: said }) => JSON.parse(said) as object);
+    });
+    expect(told).toMatchObject([
+      { message: null, operation: { kind: 'pin_chat', pinned: true, state: 'acknowledged' } },
+      { message: null, operation: { kind: 'favorite_chat', favorite: false } },
+      { message: { ref: messages[0] }, operation: { kind: 'favorite_message', favorite: true } },
+    ]);
   });
 
   it('announces in several chats, and tells how it stands in each', async () => {

@@ -1445,6 +1445,8 @@ export interface components {
             dueAt: string | null;
             /** @description What WhatsApp is told. */
             durationSeconds: number | null;
+            /** @description Of `favorite_…`: into the account’s favorites, or out. */
+            favorite: boolean | null;
             history: components["schemas"]["OperationStep"][];
             hold: components["schemas"]["Hold"] | null;
             id: string;
@@ -1454,6 +1456,8 @@ export interface components {
             message: string | null;
             /** @description The operation that must be acknowledged first. */
             needs: string | null;
+            /** @description Of `pin_chat`: to the top of the account’s own list, or back. */
+            pinned: boolean | null;
             /** @description The number with which WhatsApp refused it. */
             refusal: number | null;
             settledAt: string | null;

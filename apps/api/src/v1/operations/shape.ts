@@ -21,6 +21,11 @@ export const operationShape = z
     hold: holdShape.nullable(),
     durationSeconds: z.number().nullable().meta({ description: 'What WhatsApp is told.' }),
     text: z.string().nullable().meta({ description: 'What is posted.' }),
+    pinned: z
+      .boolean()
+      .nullable()
+      .meta({ description: 'Of `pin_chat`: to the top of the account’s own list, or back.' }),
+    favorite: z.boolean().nullable().meta({ description: 'Of `favorite_…`: into the account’s favorites, or out.' }),
     wireId: z.string().meta({ description: 'The id of our own message to WhatsApp.' }),
     needs: z.string().nullable().meta({ description: 'The operation that must be acknowledged first.' }),
     state: z.enum(['waiting', 'sending', 'acknowledged', 'refused', 'unknown', 'cancelled']),
@@ -47,6 +52,8 @@ export function showOperation(operation: Operation): z.infer<typeof operationSha
     hold: pin && showHold(pin.hold),
     durationSeconds: pin?.durationSeconds ?? null,
     text: content.kind === 'post' ? content.text : null,
+    pinned: content.kind === 'pin_chat' ? content.pinned : null,
+    favorite: 'favorite' in content ? content.favorite : null,
     wireId: operation.wireId,
     needs: operation.needs,
     state: operation.state,
