@@ -1,4 +1,5 @@
 import type { Actor, Deed } from '@pinwheel/domain';
+import { sql } from 'drizzle-orm';
 import { index, pgTable, primaryKey, uniqueIndex } from 'drizzle-orm/pg-core';
 import { chats, messages } from './chats.js';
 import { auditRef, instant, json, number, text } from './columns.js';
@@ -18,6 +19,9 @@ export const deeds = pgTable(
     action: text().$type<Deed['action']>().notNull(),
     by: json().$type<Actor>().notNull(),
     at: instant().notNull(),
+    heardAt: instant()
+      .notNull()
+      .default(sql`now()`),
     ref: auditRef(),
   },
   (table) => [
