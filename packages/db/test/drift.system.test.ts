@@ -186,6 +186,30 @@ describe('drift', () => {
     expect(await told()).toMatchObject([{ kind: 'taken_down', messageId: messages[0] }]);
   });
 
+  it('is none where the hand took it down before we sent it, be it in the same second', async () => {
+    await pin(messages[0]!);
+    clock.advance(minute + 200);
+    const at = Math.floor(clock.now() / 1_000) * 1_000;
+    await byHand('unpin', messages[0]!, { at });
+    clock.advance(300);
+    await pin(messages[0]!);
+    expect(await standing()).toEqual([messages[0]]);
+    await pass(settling);
+    expect(await told()).toEqual([]);
+  });
+
+  it('counts from the last hand, where two were at it in one second', async () => {
+    await byHand('unpin', messages[0]!);
+    clock.advance(300);
+    duringSending = async () => void (clock.advance(1), await byHand('unpin', messages[0]!, { at: start }));
+    await pinMessage(deps, {
+      ...{ source: unique('telegram:'), actor: ana, chatId, reportTo: null },
+      ...{ target: { kind: 'message', messageId: messages[0]! }, hold: forEver, slot: null, replace: [] },
+    });
+    await carryOut();
+    expect(await standing()).toEqual([]);
+  });
+
   it('whose repair WhatsApp refuses is told, with the reason', async () => {
     await set({ drift: 'repair' });
     await pin(messages[0]!);

@@ -25,7 +25,8 @@ export async function recordPin(deps: Deps, instanceId: string, heard: HeardPin)
       (await tx.findMessageByKey(chatId, heard.target.id)) ??
       (await tx.insertUnheardMessage({ chatId, key: heard.target, at: heard.at }));
     const { wireId, action, at } = heard;
-    await tx.recordDeed({ wireId, chatId, messageId: message.id, action, by: personOf(heard), at });
+    const heardAt = deps.clock.now();
+    await tx.recordDeed({ wireId, chatId, messageId: message.id, action, by: personOf(heard), at, heardAt });
     const changed =
       action === 'pin'
         ? await putUpHeard(deps, tx, board, message, heard)

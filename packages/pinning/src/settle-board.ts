@@ -90,7 +90,7 @@ async function makeRoom(
 
 /**
  * Takes a pin off the board again that was acknowledged just now: somebody may have taken it down while WhatsApp's word was
- * still on its way to us. WhatsApp tells whole seconds.
+ * still on its way to us. WhatsApp tells whole seconds; but what we had heard when the attempt began came before it.
  */
 export async function undoneMeanwhile(
   tx: Transaction,
@@ -100,7 +100,7 @@ export async function undoneMeanwhile(
 ): Promise<Wake[]> {
   if (content.kind !== 'pin') return [];
   const undone = await tx.lastUnpin(chatId, content.messageId);
-  if (!undone || undone.at < Math.floor(began / 1_000) * 1_000) return [];
+  if (!undone || undone.heardAt < began || undone.at < Math.floor(began / 1_000) * 1_000) return [];
   const pin = await tx.lastPin(content.messageId);
   if (!pin) return [];
   await tx.endPins([pin.id], 'taken_down', now, undone.by);

@@ -18,10 +18,10 @@ export const driftIn = (db: Connection): DriftTransaction => ({
   },
   async lastUnpin(chatId, messageId) {
     const [last] = await db
-      .select({ by: deeds.by, at: deeds.at })
+      .select({ by: deeds.by, at: deeds.at, heardAt: deeds.heardAt })
       .from(deeds)
       .where(and(eq(deeds.chatId, chatId), eq(deeds.messageId, messageId), eq(deeds.action, 'unpin')))
-      .orderBy(desc(deeds.at))
+      .orderBy(desc(deeds.at), desc(deeds.heardAt))
       .limit(1);
     return last ?? null;
   },

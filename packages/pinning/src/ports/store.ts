@@ -2,7 +2,6 @@ import type {
   Actor,
   Board,
   Chat,
-  Deed,
   DueOccurrence,
   Instant,
   Message,
@@ -13,7 +12,7 @@ import type {
   Schedule,
 } from '@pinwheel/domain';
 import type { Missed, PlannedRefusal, UnpinRefusal } from '../refusals.js';
-import type { DriftStore, DriftTransaction } from './drift.js';
+import type { DriftStore, DriftTransaction, HeardDeed } from './drift.js';
 import type { NewHappening } from './happenings.js';
 import type { BudgetStore, BudgetTransaction } from './budget.js';
 import type { HeardChat, HeardMessage } from './heard.js';
@@ -133,7 +132,7 @@ export interface Transaction
   /** Whether this WhatsApp message id is an operation's (our own echo) or a deed's that was recorded already. */
   isKnownEvent(instanceId: string, wireId: string): Promise<boolean>;
   /** `wireId`: of the event, which is not known yet. */
-  recordDeed(deed: Deed & { wireId: string }): Promise<void>;
+  recordDeed(deed: HeardDeed & { wireId: string }): Promise<void>;
   /** Whether the lease is still its holder's, by database time; keeps it so until the transaction ends. */
   holdsLease(lease: Lease): Promise<boolean>;
 
