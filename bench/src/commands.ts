@@ -196,7 +196,7 @@ const direct: Path = {
   prepare: async (count) => Array.from({ length: count }, (_, n) => ({ chatId: n, messageId: n })),
   async pin({ messageId }) {
     const startedAt = performance.now();
-    const board: Board = { slots: 3, locked: [], pins: [], underWay: [] };
+    const board: Board = { slots: 3, limit: 3, locked: [], pins: [], underWay: [] };
     const hold = { kind: 'length', ms: 86_400_000 } as const;
     const plan = planPin(board, { messageId, hold, slot: null, replace: [] }, Date.now());
     if (plan.kind !== 'planned') throw new Error(`refused: ${plan.kind}`);

@@ -6,6 +6,7 @@ import {
   pinMessage,
   type PinMessage,
   recordPin,
+  type ShownPin,
   unpin,
 } from '@pinwheel/pinning';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -60,6 +61,8 @@ describe('a pin', () => {
   }
   const standing = async () =>
     (await stage.deps.store.standingPins(chatId, stage.clock.now())).map(({ messageId }) => messageId).toSorted();
+  const slots = async () =>
+    (await stage.deps.store.standingPins(chatId, stage.clock.now())).map(({ slot }) => slot).toSorted();
   const kinds = () => stage.sent.map(({ content }) => content.kind);
   const noRoom = { state: 'failed', failure: { kind: 'cancelled', reason: 'board_full' } };
 
@@ -92,6 +95,43 @@ describe('a pin', () => {
     await stage.carryOut();
     expect(await standing()).toEqual([messages[0]]);
     expect(await describeCommand(stage.deps, command)).toMatchObject(noRoom);
+  });
+
+  it('stays beside a person’s in a chat that is to have one, and is renewed there', async () => {
+    await set({ slots: 1 });
+    await pin(messages[0]!, { hold: { kind: 'forever' } });
+    await byHand('pin', messages[1]!);
+    expect(await slots()).toEqual([1, 2]);
+    const [{ id, expiresAt }] = (await stage.deps.store.standingPins(chatId, stage.clock.now())) as [ShownPin];
+    stage.clock.set(expiresAt - day);
+    await byHand('pin', messages[1]!);
+    await stage.sweepAndCarryOut();
+    expect(await stage.deps.store.findPin(id)).toMatchObject({ messageId: messages[0], slot: 1 });
+    expect((await stage.deps.store.findPin(id))!.expiresAt).toBeGreaterThan(expiresAt);
+    expect(await standing()).toEqual(messages.slice(0, 2).toSorted());
+  });
+
+  it('goes where WhatsApp itself has no more room, whatever the chat is to have', async () => {
+    await set({ slots: 1 });
+    await pin(messages[0]!);
+    for (const id of messages.slice(1, 4)) {
+      stage.clock.advance(minute);
+      await byHand('pin', id);
+    }
+    expect(await standing()).toEqual(messages.slice(1, 4).toSorted());
+    expect(await slots()).toEqual([1, 2, 3]);
+  });
+
+  it('takes another slot than the one where somebody’s pin has come meanwhile', async () => {
+    await plan(messages[0]!, { slot: 1 });
+    await byHand('pin', messages[1]!);
+    await stage.carryOut();
+    expect(await slots()).toEqual([1, 2]);
+    await takeDown(messages[0]!);
+    await plan(messages[2]!, { slot: 1 });
+    answer(refusal);
+    await stage.carryOut();
+    expect(await slots()).toEqual([1, 2, 3]);
   });
 
   it('needs no room where it stands already', async () => {

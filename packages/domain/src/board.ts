@@ -21,7 +21,10 @@ export interface Pin {
 
 /** What planning needs of a chat: what is up, and what has been promised but not yet settled. */
 export interface Board {
+  /** So many pins of ours there are to be at most. */
   slots: number;
+  /** So many WhatsApp shows; one more, and the oldest goes. Never less than the slots. */
+  limit: number;
   /** Slots whose pins stay, and which nothing takes unless a person names it. */
   locked: readonly number[];
   pins: readonly Pin[];
@@ -63,13 +66,14 @@ export type UnpinPlan =
 /** Neither run out nor taken down. Asked anew each time: no job notes that a pin ran out. */
 export const isStanding = (pin: Pin, now: Instant): boolean => pin.endedAt === null && pin.expiresAt > now;
 
-export const standingPins = (board: Board, now: Instant): Pin[] => board.pins.filter((pin) => isStanding(pin, now));
+export const standingPins = (board: Pick<Board, 'pins'>, now: Instant): Pin[] =>
+  board.pins.filter((pin) => isStanding(pin, now));
 
 /**
  * What distinguishes this board from any other that the chat has had: the pins that stand and the operations under way.
  * Only to be compared.
  */
-export function fingerprintOf(board: Board, now: Instant): string {
+export function fingerprintOf(board: Omit<Board, 'limit'>, now: Instant): string {
   const pins = standingPins(board, now).toSorted((a, b) => a.id - b.id);
   const standing = pins.map(({ id, slot, pinnedAt, expiresAt, holdUntil }) => [
     ...[id, slot, pinnedAt, expiresAt],
@@ -84,9 +88,9 @@ export function fingerprintOf(board: Board, now: Instant): string {
  * Whether a pin can be sent without pushing out another, going by what is shown: what its plan counted on may have come to
  * nothing meanwhile.
  */
-export function findsRoom({ slots, pins }: Pick<Board, 'slots' | 'pins'>, messageId: number, now: Instant): boolean {
-  const standing = pins.filter((pin) => isStanding(pin, now));
-  return standing.length < slots || standing.some((pin) => pin.messageId === messageId);
+export function findsRoom(shown: Pick<Board, 'slots' | 'pins'>, messageId: number, now: Instant): boolean {
+  const standing = standingPins(shown, now);
+  return standing.length < shown.slots || standing.some((pin) => pin.messageId === messageId);
 }
 
 /** Which message occupies which slot once everything under way has been carried out. */
@@ -108,9 +112,11 @@ export function comingSlots(board: Board, now: Instant): Map<number, number> {
  */
 export function planPin(board: Board, request: PinRequest, now: Instant): PinPlan {
   const { slot, messageId } = request;
-  if (slot !== null && (slot < 1 || slot > board.slots)) return { kind: 'no_such_slot', slot, slots: board.slots };
   const standing = standingPins(board, now);
   const coming = comingSlots(board, now);
+  const former = coming.get(messageId);
+  if (slot !== null && slot !== former && (slot < 1 || slot > board.slots))
+    return { kind: 'no_such_slot', slot, slots: board.slots };
   const same = standing.find((pin) => pin.messageId === messageId && coming.has(messageId));
   if (same && !request.again && holdsAsLong(same, request.hold, now) && (slot ?? same.slot) === same.slot)
     return { kind: 'already_pinned', pin: same };
@@ -123,13 +129,12 @@ export function planPin(board: Board, request: PinRequest, now: Instant): PinPla
   const kept = request.replace.find((id) => id !== messageId && isLocked(coming.get(id)));
   if (kept !== undefined) return { kind: 'slot_locked', slot: coming.get(kept)! };
   const leaving = request.replace.filter((id) => id !== messageId && coming.delete(id));
-  const former = coming.get(messageId);
   coming.delete(messageId);
   const chosen = slot ?? former ?? freeSlot(board, coming);
   const occupant = [...coming].find(([, taken]) => taken === chosen)?.[0];
   if (isLocked(chosen) && (occupant !== undefined || request.initiative === 'plan'))
     return { kind: 'slot_locked', slot: chosen! };
-  if (chosen === null || coming.size >= board.slots) {
+  if (chosen === null || (former === undefined && coming.size >= board.slots)) {
     const pins = standing.filter((pin) => coming.has(pin.messageId) && !isLocked(pin.slot));
     return { kind: 'board_full', slots: board.slots, pins };
   }
@@ -174,12 +179,12 @@ export function inShownOrder<T extends { messageSentAt: Instant }>(pins: readonl
 }
 
 /**
- * What goes when people on phones pin more than there are slots: WhatsApp takes the oldest down by itself and
+ * What goes when people on phones pin more than WhatsApp shows, whatever the chat is to have: WhatsApp takes the oldest down by itself and
  * tells nobody.
  */
 export function evictedPins(board: Board, now: Instant): Pin[] {
   const standing = standingPins(board, now).toSorted((a, b) => a.pinnedAt - b.pinnedAt);
-  return standing.slice(0, Math.max(0, standing.length - board.slots));
+  return standing.slice(0, Math.max(0, standing.length - board.limit));
 }
 
 /** The lowest that is neither taken nor locked. */

@@ -26,7 +26,7 @@ export interface ChatSettings {
   /** The most changes in 24 hours that everybody in the chat sees. */
   changesADay: number;
   notices: NoticeReaders;
-  /** Places for pins; null for the installation's number. */
+  /** The most pins that we put up; null for as many as WhatsApp shows by the installation's number. */
   slots: number | null;
 }
 

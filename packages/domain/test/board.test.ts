@@ -96,6 +96,14 @@ describe('planning a pin', () => {
     expect(planPin(boardOf([pin]), ask(9, { slot: 2 }), noon)).toEqual({ kind: 'slot_taken', slot: 2, pin });
   });
 
+  it('keeps up what stands where the chat has fewer slots now, and lets nothing come beside it', () => {
+    const board = boardOf([...full.pins], [], 1);
+    const longer = ask(3, { hold: { kind: 'forever' }, slot: 3, again: true });
+    expect(planPin(board, longer, noon)).toMatchObject({ kind: 'planned', contents: [{ messageId: 3, slot: 3 }] });
+    expect(planPin(board, ask(9), noon)).toMatchObject({ kind: 'board_full', slots: 1 });
+    expect(planPin(board, ask(9, { replace: [1, 2, 3] }), noon)).toMatchObject({ kind: 'planned' });
+  });
+
   it('knows no slot beyond the last', () => {
     expect(planPin(boardOf([]), ask(9, { slot: 4 }), noon)).toEqual({ kind: 'no_such_slot', slot: 4, slots: 3 });
   });
@@ -227,5 +235,9 @@ describe('the board', () => {
       pinOf(4, { pinnedAt: 4 }),
     ];
     expect(evictedPins(boardOf(pins), noon).map((pin) => pin.messageId)).toEqual([2]);
+  });
+
+  it('loses none where there are more than the chat is to have, as long as WhatsApp shows them all', () => {
+    expect(evictedPins(boardOf([...full.pins], [], 1), noon)).toEqual([]);
   });
 });

@@ -42,7 +42,7 @@ export const operationOf = (content: OperationContent, fields: Partial<Operation
 });
 
 export const boardOf = (pins: Pin[], underWay: Operation[] = [], slots = 3): Board => ({
-  ...{ slots, locked: [] },
+  ...{ slots, limit: 3, locked: [] },
   ...{ pins, underWay },
 });
 

@@ -46,6 +46,7 @@ export interface AgendaSpan {
 
 export interface ForeseenChat {
   chat: Chat;
+  /** More than the chat is to have, where people's pins are beyond those. */
   slots: number;
   /** In order of time. */
   entries: AgendaEntry[];
@@ -90,7 +91,7 @@ export async function foreseeChat(
   const { store, clock } = deps;
   const now = clock.now();
   const locked = await store.transaction((tx) => tx.lockBoard(chat.id));
-  const board = locked?.board ?? { slots: 0, locked: [], pins: [], underWay: [] };
+  const board = locked?.board ?? { slots: 0, limit: 0, locked: [], pins: [], underWay: [] };
   // One more, to know whether it goes on.
   const reach = { until, most: mostForeseen + 1 };
   const supposed = also.map((schedule) => foreseeSchedule(deps, chat, schedule, reach));
@@ -101,7 +102,7 @@ export async function foreseeChat(
   const { spans, conflicts } = forecast(board, numbered, now, { zone, quietHours, changesADay });
   return {
     chat,
-    slots: board.slots,
+    slots: Math.max(board.slots, ...spans.map(({ slot }) => slot)),
     entries: changes.map(({ entry, goesOn }) => ({ ...entry, goesOn, conflicts: conflicts.get(entry) ?? [] })),
     spans: await Promise.all(
       spans

@@ -1,5 +1,5 @@
 import type { Actor, Board, Instant, Message } from '@pinwheel/domain';
-import { evictedPins, freeSlot, isWanted, standingPins, tendingTime } from '@pinwheel/domain';
+import { comingSlots, evictedPins, freeSlot, isWanted, standingPins, tendingTime } from '@pinwheel/domain';
 import type { Deps } from './deps.js';
 import { wakeAfterCommit } from './deps.js';
 import type { HeardMessage, HeardPin, HeardRevocation } from './ports/heard.js';
@@ -123,13 +123,21 @@ function noteHeard(
   return tx.note([{ kind, instanceId, chatId: message.chatId, at, content }], now);
 }
 
-/** Its own slot if it stands already, a free one, or that of the pin which WhatsApp evicts for it. */
+/**
+ * Its own slot if it stands already, one that nobody has or is to have, be it beyond those of the chat, or that of the pin
+ * which WhatsApp evicts for it.
+ */
 function slotFor(board: Board, messageId: number, now: Instant): number {
   const standing = standingPins(board, now);
   const own = standing.find((pin) => pin.messageId === messageId);
   if (own) return own.slot;
-  const free = freeSlot(board, new Map(standing.map((pin) => [pin.messageId, pin.slot])));
-  return free ?? evictedPins({ ...board, slots: board.slots - 1 }, now)[0]?.slot ?? 1;
+  const { limit } = board;
+  const taken = new Map(standing.map((pin) => [pin.messageId, pin.slot]));
+  const free = freeSlot({ ...board, slots: limit }, new Map([...comingSlots(board, now), ...taken]));
+  if (free !== null) return free;
+  return (
+    freeSlot({ slots: limit, locked: [] }, taken) ?? evictedPins({ ...board, limit: limit - 1 }, now)[0]?.slot ?? 1
+  );
 }
 
 const personOf = ({ by }: HeardPin): Actor => ({ kind: 'person', jid: by.jid, name: by.name });

@@ -1,5 +1,15 @@
 import type { Actor, Board, Instant, Operation, Pin } from '@pinwheel/domain';
-import { evictedPins, holdEnd, isStanding, isViewChange, isWanted, settlingDelay, tendingTime } from '@pinwheel/domain';
+import {
+  evictedPins,
+  freeSlot,
+  holdEnd,
+  isStanding,
+  isViewChange,
+  isWanted,
+  settlingDelay,
+  standingPins,
+  tendingTime,
+} from '@pinwheel/domain';
 import type { NewPin, Transaction } from './ports/store.js';
 import type { Wake } from './ports/wake.js';
 
@@ -40,7 +50,8 @@ async function change(tx: Transaction, board: Board, operation: Operation, now: 
       const expiresAt = now + content.durationSeconds * 1_000;
       const holdUntil = holdEnd(content.hold, now);
       const tendAt = tendingTime({ messageId: content.messageId, pinnedAt: now, expiresAt, holdUntil });
-      const shown = { slot: content.slot, pinnedAt: now, expiresAt, holdUntil, wireId: operation.wireId, tendAt };
+      const slot = slotFor(board, content, now);
+      const shown = { slot, pinnedAt: now, expiresAt, holdUntil, wireId: operation.wireId, tendAt };
       const by = await actorOf(tx, operation);
       // A renewal is not its author's doing: whoever asked for the pin stays its author.
       const [standing] = pinsOf(board, content.messageId, now);
@@ -50,6 +61,14 @@ async function change(tx: Transaction, board: Board, operation: Operation, now: 
       return putUp(tx, board, { ...shown, chatId: operation.chatId, messageId: content.messageId, by }, now);
     }
   }
+}
+
+/** The slot that was planned; another one where somebody else has it, since what was to leave it has stayed. */
+function slotFor(board: Board, { messageId, slot }: Pick<Pin, 'messageId' | 'slot'>, now: Instant): number {
+  const others = standingPins(board, now).filter((pin) => pin.messageId !== messageId);
+  const taken = new Map(others.map((pin) => [pin.messageId, pin.slot]));
+  if (others.every((pin) => pin.slot !== slot)) return slot;
+  return freeSlot({ slots: board.limit, locked: [] }, taken) ?? slot;
 }
 
 /** Puts a new pin on the board, in place of an older one of the same message, and ends what WhatsApp evicts for it. */

@@ -12,8 +12,8 @@ const pinsRead = 64;
 
 type Boards = Pick<Transaction, 'lockBoard' | 'shownOn' | 'findChat' | 'saveLockedSlots'>;
 
-/** `slots`: of a chat that has no number of its own. */
-export function boardsIn(db: Connection, slots: number): Boards {
+/** `limit`: how many pins WhatsApp shows in a chat; so many slots has one that has no number of its own. */
+export function boardsIn(db: Connection, limit: number): Boards {
   return {
     async lockBoard(chatId) {
       const [chat] = await db.select().from(chats).where(eq(chats.id, chatId)).for('no key update');
@@ -29,7 +29,9 @@ export function boardsIn(db: Connection, slots: number): Boards {
         .from(operations)
         .where(and(eq(operations.chatId, chatId), isUnsettled))
         .orderBy(asc(operations.seq));
-      const places = { slots: chat.slots ?? slots, locked: chat.lockedSlots };
+      const own = chat.slots ?? limit;
+      // Who gives a chat more than the installation has knows that WhatsApp does.
+      const places = { slots: own, limit: Math.max(own, limit), locked: chat.lockedSlots };
       return { chat, board: { ...places, pins: notEnded.toSorted((a, b) => a.id - b.id), underWay } };
     },
     async shownOn(chatId, now) {
@@ -39,7 +41,7 @@ export function boardsIn(db: Connection, slots: number): Boards {
         .from(chats)
         .leftJoin(pins, stands)
         .where(eq(chats.id, chatId));
-      return { slots: shown[0]?.slots ?? slots, pins: shown.flatMap(({ pin }) => pin ?? []) };
+      return { slots: shown[0]?.slots ?? limit, pins: shown.flatMap(({ pin }) => pin ?? []) };
     },
     async saveLockedSlots(chatId, lockedSlots) {
       await db

@@ -8,7 +8,7 @@ const hashOf = (text: string): string => createHash('sha256').update(text).diges
  * A strong tag of two halves: what is pinned and coming, and all that is shown of it. A change depends on the former
  * alone, which can be read under the board's lock: that a message was renamed or deleted meanwhile makes no pin wrong.
  */
-export const tagOf = (board: Board, shown: unknown, now: Instant): string =>
+export const tagOf = (board: Omit<Board, 'limit'>, shown: unknown, now: Instant): string =>
   `"${hashOf(fingerprintOf(board, now))}.${hashOf(JSON.stringify(shown))}"`;
 
 /** `If-None-Match`: whether who asks has this already. */

@@ -40,7 +40,7 @@ export const boardShape = z
   })
   .meta({ id: 'Board', description: 'The slots of a chat: what is up, and what is on its way.' });
 
-export interface ShownBoard extends Board {
+export interface ShownBoard extends Omit<Board, 'limit'> {
   chat: Chat;
   pins: readonly ShownPin[];
 }
