@@ -1,8 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import type { Context } from '@pinwheel/context';
 import { createStack, StartError } from '@pinwheel/runtime';
-import { ryzeapi } from './dialects/ryzeapi/index.js';
-import { zApi } from './dialects/z-api/index.js';
+import { ryzeapi, whereRyzeApiSets } from './dialects/ryzeapi/index.js';
+import { whereZApiSets, zApi } from './dialects/z-api/index.js';
 import type { DialectNeeds } from './dialects/needs.js';
 import { addHealth } from './health.js';
 import { addMetrics } from './metrics.js';
@@ -43,7 +43,11 @@ export async function startApi(
   await server.register(ryzeapi, needs);
   await server.register(zApi, { ...needs, clientToken: configuration.zApiClientToken });
   const { pages, idempotencyKeys, announcements, trail } = database;
-  const own = { pages, idempotencyKeys, announcements, trail, slots: configuration.whatsapp.pinSlots };
+  const whereSet = new Map([
+    ['z-api', whereZApiSets],
+    ['ryzeapi', whereRyzeApiSets],
+  ]);
+  const own = { pages, idempotencyKeys, announcements, trail, whereSet, slots: configuration.whatsapp.pinSlots };
   await server.register(v1, { ...needs, ...own });
   const { host, port } = configuration.http;
   await server.listen({ host, port }).catch((error: NodeJS.ErrnoException) => {

@@ -73,15 +73,25 @@ export interface ChangeWebhook {
   change: Partial<Omit<WebhookSettings, 'label' | 'options'>>;
 }
 
-export type ChangeWebhookReply = { kind: 'changed'; webhook: Webhook } | { kind: 'not_found' } | WebhookRefusal;
+export type ChangeWebhookReply =
+  | { kind: 'changed'; webhook: Webhook }
+  | { kind: 'not_found' }
+  /** Its dialect has rules of its own for these. */
+  | { kind: 'set_elsewhere'; webhook: Webhook; fields: (keyof ChangeWebhook['change'])[] }
+  | WebhookRefusal;
 
-/** A webhook that was switched on again is told of what happens from then on. */
+/**
+ * A webhook that was switched on again is told of what happens from then on. One that a dialect made can only be
+ * switched off here.
+ */
 export async function changeWebhook(
   deps: WebhookDeps,
   { id, scope, change }: ChangeWebhook,
 ): Promise<ChangeWebhookReply> {
   const found = await findStored(deps, { id, scope });
   if (!found) return { kind: 'not_found' };
+  const foreign = found.dialect === dialect ? [] : fieldsOf(change).filter((field) => !isSwitchingOff(field, change));
+  if (foreign.length > 0) return { kind: 'set_elsewhere', webhook: withoutSecrets(found), fields: foreign };
   const settings = (own: readonly Webhook[]): WebhookSettings[] =>
     own.filter((each) => each.id === id).map((each) => ({ ...settingsOf(each), ...given(change) }));
   const reply = await editWebhooks(deps, found, settings, { limit: enabledLimit });
@@ -89,6 +99,11 @@ export async function changeWebhook(
   const [changed] = reply.webhooks;
   return changed ? { kind: 'changed', webhook: withoutSecrets(changed) } : { kind: 'not_found' };
 }
+
+const fieldsOf = (change: ChangeWebhook['change']) => Object.keys(given(change)) as (keyof ChangeWebhook['change'])[];
+
+const isSwitchingOff = (field: string, { enabled }: ChangeWebhook['change']): boolean =>
+  field === 'enabled' && enabled === false;
 
 /** Its deliveries go with it. @returns whether there was one */
 export async function deleteWebhook(

@@ -7,6 +7,7 @@ import type {
   Pages,
   Tokens,
   Trail,
+  Webhook,
   WebhookDeps,
   WireIds,
 } from '@pinwheel/pinning';
@@ -23,6 +24,8 @@ export interface V1Needs extends Deps, Pick<WebhookDeps, 'webhooks' | 'deliverie
   idempotencyKeys: IdempotencyKeys;
   /** How long a client may wait for WhatsApp's verdict, in ms; 15 s where not given. */
   verdictPatienceMs?: number;
+  /** Where the webhooks of other dialects are set, by dialect: a method, an address and the like. */
+  whereSet: ReadonlyMap<string, (webhook: Webhook) => string>;
   /** Places for pins in a chat. */
   slots: number;
 }

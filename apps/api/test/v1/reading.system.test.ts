@@ -128,6 +128,39 @@ describe('reading', () => {
     expect(problemOf(await api.GET('/v1/webhooks/{webhook}', path))).toMatchObject({ status: 404 });
   });
 
+  it('lets a webhook of a dialect be switched off, and says where the rest of it is set', async () => {
+    const token = await fixture.token('dialects');
+    const url = 'https://example.org/dialect';
+    const set = (method: string, path: string, body: object) =>
+      fetch(`${fixture.url}${path}`, {
+        ...{ method, body: JSON.stringify(body), headers: { token, 'content-type': 'application/json' } },
+      });
+    for (const label of ['a', 'b', 'c', 'd'])
+      await set('POST', '/api/events/webhook/main', { label, url, events: ['instance.state'], enabled: label !== 'd' });
+    await set('PUT', `/instances/main/token/${token}/update-webhook-connected`, { value: url });
+    const { items } = good(await api.GET('/v1/webhooks'));
+    const change = (label: string, body: object) =>
+      api.PATCH('/v1/webhooks/{webhook}', {
+        params: { path: { webhook: items.find((each) => each.label === label)!.id } },
+        body,
+      });
+    for (const [label, fields, where] of [
+      [
+        'a',
+        { authorization: 'Bearer x', events: ['message.heard'] },
+        'POST /api/events/webhook/main with the label “a”',
+      ],
+      ['d', { url, enabled: true }, 'POST /api/events/webhook/main with the label “d”'],
+      ['connected', { events: ['message.heard'] }, 'PUT /instances/main/token/…/update-webhook-connected'],
+    ] as const)
+      expect(problemOf(await change(label, fields))).toMatchObject({
+        ...{ status: 409, kind: 'set-elsewhere', detail: expect.stringContaining(where) as string },
+        errors: Object.keys(fields).map((field) => ({ pointer: `#/${field}` })),
+      });
+    expect(good(await api.GET('/v1/webhooks')).items).toEqual(items);
+    expect(good(await change('connected', { enabled: false })).enabled).toBe(false);
+  });
+
   it('tells webhooks how a change of the view ended: which, and of what', async () => {
     const { chat, messages } = await fixture.say(1);
     const body = { label: 'views', url: 'https://example.org/views', events: ['operation.settled' as const] };

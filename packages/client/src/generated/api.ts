@@ -759,7 +759,10 @@ export interface paths {
         delete: operations["deleteWebhook"];
         options?: never;
         head?: never;
-        /** Change a webhook, or switch it on and off */
+        /**
+         * Change a webhook, or switch it on and off
+         * @description One that was made in the words of another dialect can only be switched off here.
+         */
         patch: operations["changeWebhook"];
         trace?: never;
     };

@@ -7,6 +7,7 @@ import { addPinMessage } from './pin-message.js';
 import { addView } from './view.js';
 import { addWebhooks } from './webhook-routes.js';
 
+export { whereRyzeApiSets } from './webhooks.js';
 export { speakRyzeApi } from './webhook-bodies.js';
 
 /** RyzeAPI's words, below `/api`. */

@@ -26,6 +26,10 @@ export const optionsOf = ({ options }: Pick<Webhook, 'options'>): RyzeOptions =>
   ...options,
 });
 
+/** Whoever wants it otherwise puts it there. */
+export const whereRyzeApiSets = ({ instanceId, label }: Webhook): string =>
+  `POST /api/events/webhook/${instanceId} with the label “${label}”`;
+
 export const eventOf = (kind: HappeningKind): Event =>
   (Object.keys(kinds) as Event[]).find((event) => (kinds[event] as readonly HappeningKind[]).includes(kind))!;
 

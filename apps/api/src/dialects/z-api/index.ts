@@ -9,6 +9,7 @@ import { addStatus } from './status.js';
 import { addStrays } from './strays.js';
 import { addWebhookSetters } from './webhook-setters.js';
 
+export { whereZApiSets } from './webhooks.js';
 export { speakZApi } from './webhook-bodies.js';
 
 /** Z-API's words, below `/instances`. */

@@ -31,6 +31,10 @@ export const receivedOptionsOf = (own: readonly Webhook[]): ReceivedOptions => (
   ...own.find(({ label }) => label === 'received')?.options,
 });
 
+/** Whoever wants it otherwise puts it there. */
+export const whereZApiSets = ({ instanceId, label }: Webhook): string =>
+  `PUT /instances/${instanceId}/token/…/update-webhook-${label}`;
+
 export const isToldOwn = ({ options }: Webhook): boolean => options['notifySentByMe'] === true;
 
 export function receivedSettings(options: ReceivedOptions): WebhookSettings {

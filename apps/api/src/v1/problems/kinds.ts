@@ -26,6 +26,7 @@ const general = {
   'nothing-failed': { status: 409, title: 'It has failed in no chat' },
   'label-taken': { status: 409, title: 'There is a webhook of that label' },
   'too-many-webhooks': { status: 409, title: 'No more webhooks may be switched on' },
+  'set-elsewhere': { status: 409, title: 'That is set where the webhook was made' },
   'switched-off': { status: 409, title: 'The webhook is switched off' },
   'precondition-failed': { status: 412, title: 'It is not what you have seen' },
   'body-too-large': { status: 413, title: 'The body is too large' },

@@ -7,18 +7,17 @@ import {
   listWebhooks,
   showWebhookSecret,
   type Webhook,
-  type WebhookRefusal,
 } from '@pinwheel/pinning';
 import { z } from 'zod';
-import { whyNotSaved } from '../../why-webhook.js';
 import { confinedTo, mayUse } from '../admission.js';
 import { json, wrong } from '../answers.js';
 import { kindOfEvent, v1Events } from '../events.js';
 import { instantOf, instantShape } from '../json.js';
 import type { V1Needs } from '../needs.js';
 import { keyHeader, once } from '../once.js';
-import { invalid, notFound, Problem } from '../problems/problem.js';
+import { notFound, Problem } from '../problems/problem.js';
 import type { V1Scope } from '../scope.js';
+import { notSaved, setElsewhere } from './problems.js';
 
 const tags = ['webhooks'];
 const params = z.object({ webhook: z.uuid() });
@@ -99,7 +98,7 @@ export function addWebhooks(scope: V1Scope, needs: V1Needs): void {
         const created = await createWebhook(needs, wish);
         if (created.kind === 'no_such_instance') throw notFound(`instance ${instanceId}`);
         if (created.kind === 'label_taken') throw new Problem('label-taken', `There is a webhook “${label}” already`);
-        if (created.kind !== 'created') throw problemOf(created);
+        if (created.kind !== 'created') throw notSaved(created);
         const headers = { location: `/v1/webhooks/${created.webhook.id}` };
         return { status: 201, headers, body: showWebhook(created.webhook) };
       });
@@ -130,6 +129,7 @@ export function addWebhooks(scope: V1Scope, needs: V1Needs): void {
       schema: {
         ...{ operationId: 'changeWebhook', tags, summary: 'Change a webhook, or switch it on and off' },
         params,
+        description: 'One that was made in the words of another dialect can only be switched off here.',
         body: askedChangeShape,
         response: { 200: json(webhookShape, 'How it is now.'), ...wrong(404, 409, 422) },
       },
@@ -145,7 +145,8 @@ export function addWebhooks(scope: V1Scope, needs: V1Needs): void {
       };
       const reply = await changeWebhook(needs, { id, scope: confinedTo(request), change });
       if (reply.kind === 'not_found') throw notFound(`webhook ${id}`);
-      if (reply.kind !== 'changed') throw problemOf(reply);
+      if (reply.kind === 'set_elsewhere') throw setElsewhere(needs, reply);
+      if (reply.kind !== 'changed') throw notSaved(reply);
       return showWebhook(reply.webhook);
     },
   );
@@ -190,21 +191,6 @@ export function addWebhooks(scope: V1Scope, needs: V1Needs): void {
 const kindsOf = (events: readonly z.infer<typeof eventShape>[]): HappeningKind[] => [
   ...new Set(events.map(kindOfEvent)),
 ];
-
-function problemOf(refusal: WebhookRefusal): Problem {
-  const why = whyNotSaved(refusal);
-  switch (refusal.kind) {
-    case 'too_many':
-      return new Problem('too-many-webhooks', why);
-    case 'bad_label':
-      return invalid('label', why);
-    case 'bad_authorization':
-      return invalid('authorization', why);
-    case 'bad_url':
-    case 'url_missing':
-      return invalid('url', why);
-  }
-}
 
 const showWebhook = (webhook: Webhook): z.infer<typeof webhookShape> => ({
   id: webhook.id,
