@@ -3,6 +3,7 @@ import type {
   CommandFailure,
   Missed,
   PinRefusal,
+  QueueFull,
   RotationRefusal,
   ScheduleRefusal,
   UnpinRefusal,
@@ -11,7 +12,7 @@ import type {
 type Refusal = PinRefusal | UnpinRefusal | ScheduleRefusal | RotationRefusal | Missed;
 
 /** Why something was not even tried, for the developer who reads the answer. */
-export function whyRefused(refusal: Refusal): string {
+export function whyRefused(refusal: Refusal | QueueFull): string {
   switch (refusal.kind) {
     case 'not_a_member':
       return 'the account is not a member of that chat';
@@ -63,6 +64,8 @@ export function whyRefused(refusal: Refusal): string {
       return `slot ${refusal.slot} belongs to the rotation ${formatRef('rotation', refusal.rotationId)}`;
     case 'no_slot_left':
       return `each of the ${refusal.slots} slots has a rotation already`;
+    case 'queue_full':
+      return `The queue is full: ${refusal.limit} operations wait for the connection`;
     case 'name_taken':
       return 'there is a rotation of that name in the chat already';
   }

@@ -199,8 +199,9 @@ describe('the Z-API dialect, beside pins of messages', () => {
       await eventually(() => expect(fixture.sent).toHaveLength(1));
     });
 
-    it('takes a thousand for an instance without connection, and refuses the next with 429', async () => {
+    it('takes a thousand for an instance without connection, however many come at once, and refuses the next with 429', async () => {
       const { jid, ids } = await fixture.hear(1);
+      const others = await Promise.all(Array.from({ length: 20 }, () => fixture.hear(1)));
       await fixture.disconnect();
       const body = { phone: jid, messageId: ids[0], messageAction: 'unpin' };
       expect((await call('POST', 'pin-message', body)).status).toBe(200);
@@ -209,11 +210,13 @@ describe('the Z-API dialect, beside pins of messages', () => {
           select o.*, c.actor, c.made_at from operations o join commands c on c.id = o.command_id where o.state = 'waiting'
         ), more as (
           insert into commands (id, source, kind, chat_id, actor, made_at)
-          select 'copy ' || n, 'copy ' || n, 'unpin', chat_id, actor, made_at from waiting, generate_series(1, 999) n
+          select 'copy ' || n, 'copy ' || n, 'unpin', chat_id, actor, made_at from waiting, generate_series(1, 994) n
         )
         insert into operations (id, command_id, instance_id, chat_id, content, wire_id, state, attempt, wake_at)
         select 'copy ' || n, 'copy ' || n, instance_id, chat_id, content, 'COPY' || n, state, 0, wake_at
-        from waiting, generate_series(1, 999) n`);
+        from waiting, generate_series(1, 994) n`);
+      const atOnce = await Promise.all(others.map((each) => modify({ phone: each.jid, action: 'pin' })));
+      expect(atOnce.filter(({ status }) => status === 200)).toHaveLength(5);
       for (const [path, asked] of [
         ['pin-message', body],
         ['modify-chat', { phone: jid, action: 'pin' }],

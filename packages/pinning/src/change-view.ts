@@ -4,8 +4,9 @@ import { operationWakes, saveCommand } from './commands.js';
 import type { Deps } from './deps.js';
 import { wakeAfterCommit } from './deps.js';
 import type { CommandWithOperations, Transaction } from './ports/store.js';
+import { type QueueFull, type QueueLimit, whyNoRoom } from './queue-room.js';
 
-export interface ChangeView {
+export interface ChangeView extends QueueLimit {
   chatId: number;
   actor: Actor;
   source: string;
@@ -17,7 +18,8 @@ export type ViewRefusal =
   | { kind: 'chat_gone' }
   | { kind: 'message_gone' }
   | { kind: 'message_deleted' }
-  | { kind: 'channel' };
+  | { kind: 'channel' }
+  | QueueFull;
 
 export type ViewReply = { kind: 'accepted'; command: CommandWithOperations } | { kind: 'refused'; why: ViewRefusal };
 
@@ -41,7 +43,7 @@ export async function changeView(
     );
     if (request.repeated === 'join' && last && isViewChange(last.content) && isSameChange(last.content, change))
       return { kind: 'accepted', command: await commandOf(tx, last.commandId) };
-    const obstacle = await obstacleOf(tx, chat);
+    const obstacle = (await obstacleOf(tx, chat)) ?? (await whyNoRoom(tx, chat.instanceId, request, 1));
     if (obstacle) return { kind: 'refused', why: obstacle };
     const draft = { ...request, kind: 'view' as const, chat, contents: [change], chained: false, reportTo: null };
     return { kind: 'accepted', command: await saveCommand(deps, tx, draft) };

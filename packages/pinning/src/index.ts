@@ -79,6 +79,7 @@ export type * from './ports/trail.js';
 export type * from './ports/wake.js';
 export type * from './ports/webhooks.js';
 export type * from './ports/program-queue.js';
+export type { QueueFull, QueueLimit } from './queue-room.js';
 export type * from './ports/wire-ids.js';
 export { pinNow, type NowReply, type PinNow, unpinNow, type UnpinNow } from './pin-now.js';
 export { type AnnouncementPreview, type ForeseenPlace, previewAnnouncement } from './preview-announcement.js';

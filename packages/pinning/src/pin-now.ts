@@ -13,9 +13,10 @@ import type { Deps } from './deps.js';
 import { wakeAfterCommit } from './deps.js';
 import { withShownPins } from './pin-message.js';
 import type { CommandWithOperations, Transaction } from './ports/store.js';
+import { type QueueFull, type QueueLimit, whyNoRoom } from './queue-room.js';
 import type { PinRefusal, PlannedRefusal, UnpinRefusal } from './refusals.js';
 
-interface Now {
+interface Now extends QueueLimit {
   chatId: number;
   messageId: number;
   actor: Actor;
@@ -37,9 +38,11 @@ export type NowReply =
   | { kind: 'accepted'; command: CommandWithOperations }
   /** The same pin stands; nothing is owed. */
   | { kind: 'stands' }
-  | { kind: 'refused'; why: PinRefusal | UnpinRefusal };
+  | { kind: 'refused'; why: PinRefusal | UnpinRefusal | QueueFull };
 
-type Planned = Exclude<NowReply, { kind: 'refused' }> | { kind: 'refused'; why: PlannedRefusal | UnpinRefusal };
+type Planned =
+  | Exclude<NowReply, { kind: 'refused' }>
+  | { kind: 'refused'; why: PlannedRefusal | UnpinRefusal | QueueFull };
 
 /**
  * Pins for a program that was written for WhatsApp as it is: where all slots are taken nobody can be asked, and the pin
@@ -65,6 +68,8 @@ export const pinNow = (deps: Deps, request: PinNow): Promise<NowReply> =>
     if (plan.kind !== 'planned') return { kind: 'refused', why: plan };
     const unpins = inTheWay.map((id): OperationContent => ({ kind: 'unpin', messageId: id }));
     const contents = [...unpins, ...plan.contents];
+    const full = await whyNoRoom(tx, chat.instanceId, request, contents.length);
+    if (full) return { kind: 'refused', why: full };
     const draft = { ...request, kind: 'pin' as const, chat, contents, chained: true, reportTo: null };
     return { kind: 'accepted', command: await saveCommand(deps, tx, draft) };
   });
@@ -79,6 +84,8 @@ export const unpinNow = (deps: Deps, request: UnpinNow): Promise<NowReply> =>
     const slot = comingSlots(board, at).get(request.messageId);
     if (slot !== undefined && board.locked.includes(slot))
       return { kind: 'refused', why: { kind: 'slot_locked', slot } };
+    const full = await whyNoRoom(tx, chat.instanceId, request, 1);
+    if (full) return { kind: 'refused', why: full };
     const contents = [{ kind: 'unpin' as const, messageId: request.messageId }];
     const draft = { ...request, kind: 'unpin' as const, chat, contents, chained: false, reportTo: null };
     return { kind: 'accepted', command: await saveCommand(deps, tx, draft) };
@@ -95,7 +102,10 @@ async function now(
     const locked = await tx.lockBoard(chatId);
     return locked ? plan(tx, locked, deps.clock.now()) : { kind: 'refused', why: { kind: 'chat_gone' } };
   });
-  if (reply.kind === 'refused') return { kind: 'refused', why: await withShownPins(deps, reply.why) };
+  if (reply.kind === 'refused') {
+    const { why } = reply;
+    return { kind: 'refused', why: why.kind === 'queue_full' ? why : await withShownPins(deps, why) };
+  }
   if (reply.kind === 'accepted') await wakeAfterCommit(deps, operationWakes(reply.command));
   return reply;
 }

@@ -1,6 +1,7 @@
 import type { Transaction } from '@pinwheel/pinning';
 import type { Connection } from '../connection.js';
 import { noteHappenings } from '../http/note.js';
+import { queueIn } from '../http/program-queue.js';
 import { boardsIn } from './boards.js';
 import { budgetIn } from './budget.js';
 import { commandsIn } from './commands.js';
@@ -31,6 +32,7 @@ export const transactionOn = (db: Connection, slots: number): Transaction => ({
   ...schedulesIn(db),
   ...plansIn(db),
   ...rotationsIn(db),
+  ...queueIn(db),
   ...noticesIn(db),
   ...settingsIn(db),
   note: (happenings, now) => noteHappenings(db, happenings, now),

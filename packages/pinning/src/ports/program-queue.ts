@@ -8,6 +8,11 @@ export interface QueuedOperation {
   madeAt: Instant;
 }
 
+export interface ProgramQueueTransaction {
+  /** How many are unsettled; whoever else asks waits until this transaction has ended. After the locks on boards. */
+  lockQueue(instanceId: string): Promise<number>;
+}
+
 /** What programs have asked for with API tokens and WhatsApp has not settled, in the order in which it was asked for. */
 export interface ProgramQueue {
   page(instanceId: string, page: { limit: number; offset: number }): Promise<QueuedOperation[]>;

@@ -18,6 +18,7 @@ import type { BudgetStore, BudgetTransaction } from './budget.js';
 import type { HeardChat, HeardMessage } from './heard.js';
 import type { Lease, ReportTarget } from './instance.js';
 import type { NoticeStore, NoticeTransaction } from './notices.js';
+import type { ProgramQueueTransaction } from './program-queue.js';
 import type { RotationsStore, RotationsTransaction } from './rotations.js';
 import type { SettingsTransaction } from './settings.js';
 import type { SlotsTransaction } from './slots.js';
@@ -96,6 +97,7 @@ export interface Transaction
     DriftTransaction,
     NoticeTransaction,
     PlansTransaction,
+    ProgramQueueTransaction,
     RotationsTransaction,
     SettingsTransaction,
     SlotsTransaction {

@@ -9,7 +9,7 @@ import { admittedOf } from './admission.js';
 import { refuse } from './answers.js';
 import { demandOf, phone } from './body.js';
 import { jsonOnly } from './json-only.js';
-import { whyFull } from './queue-limit.js';
+import { queueLimitOf, statusOf } from './queue-limit.js';
 
 const asked = z.object({ phone, action: z.enum(['pin', 'unpin']) });
 
@@ -30,16 +30,15 @@ async function modifyChat(needs: DialectNeeds, request: FastifyRequest, reply: F
   if (!read.success) return refuse(reply, 400, demandOf(read.error));
   const chat = await needs.wireIds.findChat(instance.id, spellings(read.data.phone));
   if (!chat) return refuse(reply, 404, 'Chat not found');
-  const full = await whyFull(needs, instance);
-  if (full) return refuse(reply, 429, full);
   const wanted = await pinChat(needs, {
     chatId: chat.id,
     pinned: read.data.action === 'pin',
     actor: { kind: 'token', tokenId: token.id, name: token.name },
     source: `http:${request.id}`,
     repeated: 'send',
+    ...queueLimitOf(instance),
   });
-  if (wanted.kind === 'refused') return refuse(reply, 409, whyRefused(wanted.why));
+  if (wanted.kind === 'refused') return refuse(reply, statusOf(wanted.why), whyRefused(wanted.why));
   if (instance.connectedSince === null) return reply.send(taken);
   const verdict = await awaitVerdict(needs, wanted.command.command.id, { signal: hangUp(reply) });
   if (verdict.kind === 'failed') return refuse(reply, 409, whyFailed(verdict.failure));

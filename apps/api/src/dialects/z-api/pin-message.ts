@@ -4,6 +4,7 @@ import {
   type CommandWithOperations,
   type NowReply,
   pinNow,
+  type QueueLimit,
   type Token,
   unpinNow,
 } from '@pinwheel/pinning';
@@ -16,7 +17,7 @@ import { refuse } from './answers.js';
 import { readBody, type Wish } from './body.js';
 import { jsonOnly } from './json-only.js';
 import { isMeant } from './phone.js';
-import { whyFull } from './queue-limit.js';
+import { queueLimitOf, statusOf } from './queue-limit.js';
 
 /**
  * Pins or unpins. 200 with the ids when WhatsApp has acknowledged it, and when it is queued because the instance has no
@@ -35,10 +36,13 @@ async function pinMessage(needs: DialectNeeds, request: FastifyRequest, reply: F
   if (reading.kind === 'bad') return refuse(reply, 400, reading.error);
   const message = await findMessage(needs, instance.id, reading.wish);
   if (!message) return refuse(reply, 404, 'Message not found in that chat');
-  const full = await whyFull(needs, instance);
-  if (full) return refuse(reply, 429, full);
-  const asked = await ask(needs, reading.wish, { message, token, source: `http:${request.id}` });
-  if (asked.kind === 'refused') return refuse(reply, 409, whyRefused(asked.why));
+  const asked = await ask(needs, reading.wish, {
+    message,
+    token,
+    source: `http:${request.id}`,
+    ...queueLimitOf(instance),
+  });
+  if (asked.kind === 'refused') return refuse(reply, statusOf(asked.why), whyRefused(asked.why));
   if (asked.kind === 'stands') throw new Error('a request of its own was taken for a repetition');
   const ids = idsOf(asked.command, reading.wish);
   if (instance.connectedSince === null) return reply.send(ids);
@@ -63,10 +67,10 @@ async function findMessage(
 function ask(
   needs: DialectNeeds,
   wish: Wish,
-  { message, token, source }: { message: Message; token: Token; source: string },
+  { message, token, ...rest }: { message: Message; token: Token; source: string } & QueueLimit,
 ): Promise<NowReply> {
   const actor = { kind: 'token' as const, tokenId: token.id, name: token.name };
-  const request = { chatId: message.chatId, messageId: message.id, actor, source, repeated: 'send' as const };
+  const request = { chatId: message.chatId, messageId: message.id, actor, repeated: 'send' as const, ...rest };
   return wish.action === 'pin'
     ? pinNow(needs, { ...request, durationSeconds: wish.durationSeconds })
     : unpinNow(needs, request);

@@ -1,11 +1,8 @@
-import type { Instance } from '@pinwheel/pinning';
-import type { DialectNeeds } from '../needs.js';
+import type { Instance, QueueLimit } from '@pinwheel/pinning';
 
 /** So many operations of programs may wait for a connection. */
-const waitingLimit = 1_000;
+export const queueLimitOf = ({ connectedSince }: Instance): QueueLimit =>
+  connectedSince === null ? { queueLimit: 1_000 } : {};
 
-/** Why an instance without connection takes no more; null if it does. */
-export async function whyFull({ programQueue }: DialectNeeds, instance: Instance): Promise<string | null> {
-  if (instance.connectedSince !== null || (await programQueue.count(instance.id)).all < waitingLimit) return null;
-  return `The queue is full: ${waitingLimit} operations wait for the connection`;
-}
+/** Why nothing was begun, as a status. */
+export const statusOf = ({ kind }: { kind: string }): 409 | 429 => (kind === 'queue_full' ? 429 : 409);
