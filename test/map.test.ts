@@ -26,7 +26,7 @@ const ARROWS: Record<string, readonly string[]> = {
   listener: ['context', 'db', 'domain', 'pinning', 'queue', 'runtime', 'whatsapp'],
   worker: ['context', 'db', 'domain', 'pinning', 'queue', 'runtime'],
   bot: ['agenda', 'context', 'db', 'domain', 'pinning', 'queue', 'runtime'],
-  api: ['context', 'db', 'domain', 'pinning', 'queue', 'runtime'],
+  api: ['agenda', 'context', 'db', 'domain', 'pinning', 'queue', 'runtime'],
   // All in one, with the demo, for which the simulators stand in for WhatsApp and Telegram.
   pinwheel: [
     ...['api', 'bot', 'listener', 'worker', 'context', 'db', 'domain', 'pinning', 'queue', 'runtime'],

@@ -371,6 +371,23 @@ describe('the use cases', () => {
     expect(sent).toHaveLength(2);
   });
 
+  it('leave out in the agenda what is not asked about before they are counted', async () => {
+    await fixture.db.instances.create('elsewhere');
+    const jid = `${unique('1203630')}@g.us`;
+    await deps.store.saveMessages('elsewhere', [heard({ chatJid: jid })], start);
+    const chatId = (await deps.store.chatIdOf('elsewhere', jid))!;
+    const planned = {
+      ...{ actor: ana, reportTo: null, words: 'once', action: { kind: 'unpin_all' as const } },
+      rule: { kind: 'once' as const, at: start + minute },
+    };
+    await createSchedule(deps, { ...planned, source: unique('telegram:'), chatId });
+    const later = { ...planned, rule: { ...planned.rule, at: start + 2 * minute } };
+    await createSchedule(deps, { ...later, source: unique('telegram:'), chatId: chat.chatId });
+    const request = { chatId: null, until: start + 3 * minute, limit: 1, perCause: 1 };
+    expect(await agenda(deps, { ...request, instanceId: 'main' })).toMatchObject([{ at: start + 2 * minute }]);
+    expect(await agenda(deps, request)).toMatchObject([{ at: start + minute }]);
+  });
+
   it('pause what an admin planned who was removed since, and tell', async () => {
     const reportTo = { chatId: 99, messageId: 5, language: 'en' as const };
     const created = await createSchedule(deps, {

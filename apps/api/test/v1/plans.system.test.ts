@@ -112,10 +112,23 @@ describe('what is planned', () => {
   });
 
   it('is on the agenda', async () => {
-    const { items } = good(await api.GET('/v1/agenda', { params: { query: { chat, days: 30 } } }));
+    const query = { chat, days: 30 };
+    const { items, spans, isCut } = good(await api.GET('/v1/agenda', { params: { query } }));
+    expect(isCut).toBe(false);
     expect(items.length).toBeGreaterThan(0);
     expect(items).toEqual(items.toSorted((a, b) => a.at.localeCompare(b.at)));
     expect(items[0]).toMatchObject({ chat, cause: expect.stringMatching(/^[srp]\d+$/) });
+    const planned = items.find(({ what, conflicts }) => what === 'pin' && conflicts.length === 0)!;
+    const span = { from: planned.at, message: planned.message, cause: planned.cause };
+    expect(spans).toContainEqual(expect.objectContaining(span));
+
+    const calendar = await api.GET('/v1/agenda.ics', { params: { query }, parseAs: 'text' });
+    expect(calendar.response.headers.get('content-type')).toBe('text/calendar; charset=utf-8');
+    expect(calendar.data).toMatch(/^BEGIN:VCALENDAR\r\n[^]*SUMMARY:📌 Moradores: Message \d+\r\n/);
+    expect(calendar.data?.match(/BEGIN:VEVENT/g)).toHaveLength(spans.length);
+    const picture = await api.GET('/v1/agenda.png', { params: { query }, parseAs: 'arrayBuffer' });
+    expect(picture.response.headers.get('content-type')).toBe('image/png');
+    expect([...new Uint8Array(picture.data as ArrayBuffer).slice(1, 4)]).toEqual([...Buffer.from('PNG')]);
   });
 
   it('can be previewed, and nothing is kept of that', async () => {
@@ -145,7 +158,8 @@ describe('what is planned', () => {
   it('is not there for the token of another instance', async () => {
     for (const list of ['/v1/schedules', '/v1/rotations', '/v1/chats', '/v1/messages', '/v1/audit'] as const)
       expect(good(await stranger.GET(list)).items).toEqual([]);
-    expect(good(await stranger.GET('/v1/agenda')).items).toEqual([]);
+    expect(good(await stranger.GET('/v1/agenda'))).toEqual({ items: [], spans: [], isCut: false });
+    expect((await stranger.GET('/v1/agenda.ics', { parseAs: 'text' })).data).not.toContain('VEVENT');
     expect(problemOf(await stranger.GET('/v1/schedules/{schedule}', { params: { path: { schedule: 's1' } } }))).toEqual(
       expect.objectContaining({ status: 404 }),
     );

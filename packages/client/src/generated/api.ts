@@ -11,8 +11,42 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What is to come, in order of time */
+        /** What is to come, and what will stand in which slot */
         get: operations["getAgenda"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agenda.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What will stand in which slot, as a calendar */
+        get: operations["getAgendaCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agenda.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What will stand in which slot, as a picture */
+        get: operations["getAgendaPicture"];
         put?: never;
         post?: never;
         delete?: never;
@@ -796,7 +830,12 @@ export interface components {
             ref: string | null;
         };
         Agenda: {
+            /** @description There is more: ask for one chat, or for fewer days. */
+            isCut: boolean;
+            /** @description What happens, in order of time. */
             items: components["schemas"]["AgendaEntry"][];
+            /** @description What stands where meanwhile, by their beginnings. */
+            spans: components["schemas"]["AgendaSpan"][];
         };
         AgendaEntry: {
             /**
@@ -821,6 +860,24 @@ export interface components {
             text: string | null;
             /** @enum {string} */
             what: "pin" | "unpin" | "unpin_all" | "swap" | "turn" | "hold_ends" | "expires" | "renewal";
+        };
+        /** @description What stands in a slot from when until when. */
+        AgendaSpan: {
+            /** @description null for what stands already, or is on its way. */
+            cause: string | null;
+            /** @example g7 */
+            chat: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-28T12:00:00.000Z
+             */
+            from: string;
+            message: string | null;
+            slot: number;
+            /** @description A text that will be posted first. */
+            text: string | null;
+            /** @description null: beyond what was asked for. */
+            until: string | null;
         };
         /** @description How a rotation stands in one of its chats. */
         Airing: {
@@ -1727,6 +1784,7 @@ export interface components {
 export type Actor = components['schemas']['Actor'];
 export type Agenda = components['schemas']['Agenda'];
 export type AgendaEntry = components['schemas']['AgendaEntry'];
+export type AgendaSpan = components['schemas']['AgendaSpan'];
 export type Airing = components['schemas']['Airing'];
 export type Announcement = components['schemas']['Announcement'];
 export type AnnouncementPage = components['schemas']['AnnouncementPage'];
@@ -1801,6 +1859,108 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Agenda"];
+                };
+            };
+            /** @description The query or a header cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not there, or not for this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What else went wrong: 401, 405, 413, 415, 429, 500. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAgendaCalendar: {
+        parameters: {
+            query?: {
+                /** @example g7 */
+                chat?: string;
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description iCalendar (RFC 5545). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description The query or a header cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not there, or not for this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What else went wrong: 401, 405, 413, 415, 429, 500. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAgendaPicture: {
+        parameters: {
+            query?: {
+                /** @example g7 */
+                chat?: string;
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Slots as bars, day by day. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": unknown;
                 };
             };
             /** @description The query or a header cannot be read. */
