@@ -25,6 +25,8 @@ export interface Ask extends Shows {
   hasMedia: boolean;
   /** Notes that work begins which must not be done twice. @returns whether an earlier run had begun it */
   begin(): Promise<boolean>;
+  /** Whether an earlier run had begun it, or this one has. */
+  hasBegun(): boolean;
 }
 
 export type AskOrigin = Omit<Ask, 'say' | 'language' | 'actor' | 'words'>;

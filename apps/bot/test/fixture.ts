@@ -117,6 +117,18 @@ export async function openFixture(options: FixtureOptions = {}): Promise<Fixture
 export const ask = (user: SimulatedUser, text: string, answer: RegExp): Promise<ShownMessage> =>
   user.sees(answer, { after: user.send(text) });
 
+/** Says something that takes from the agenda, and confirms what is shown of that. */
+export async function confirm(
+  user: SimulatedUser,
+  text: string,
+  question: RegExp,
+  answer: RegExp,
+): Promise<ShownMessage> {
+  const asked = await ask(user, text, question);
+  await user.tap(asked, /^Confirm/);
+  return user.sees(answer, { after: asked });
+}
+
 /** Waits until the bot has carried out everything that was said or tapped. */
 export const settled = ({ telegram, store }: Fixture): Promise<boolean> =>
   eventually(async () => telegram.pendingUpdates() === 0 && (await store.updates.countOpen()) === 0);

@@ -2,7 +2,7 @@ import { fireSchedule, takeTurn } from '@pinwheel/pinning';
 import ICAL from 'ical.js';
 import { describe, expect, it } from 'vitest';
 import { eachWithFixture } from './expectations.js';
-import { answerAll, ask, group, hear } from './fixture.js';
+import { answerAll, ask, confirm, group, hear } from './fixture.js';
 
 const open = eachWithFixture();
 
@@ -25,7 +25,12 @@ describe('/schedule', () => {
     const fixture = await open();
     await hear(fixture);
     await ask(fixture.ana, '/schedule every monday 08:00 m1', /Next: Mon 12\/01\/2026/);
-    const skipped = await ask(fixture.ana, '/schedule s1 skip', /left out/);
+    const skipped = await confirm(
+      fixture.ana,
+      '/schedule s1 skip',
+      /Leave out the next time of s1\?.*➖ Mon 12\/01\/2026 08:00 · 📌 pin m1 [^\n]* · s1$/s,
+      /is left out/,
+    );
     expect(skipped.text).not.toContain('12/01/2026');
     expect(skipped.text).toContain('Next: Mon 19/01/2026 08:00');
     const agenda = await ask(fixture.ana, '/agenda 20', /Agenda/);
@@ -37,14 +42,14 @@ describe('/schedule', () => {
     const { ana } = fixture;
     await hear(fixture);
     await ask(ana, '/schedule every monday 08:00 m1', /s1/);
-    await ask(ana, '/schedule s1 pause', /s1 is paused/);
+    await confirm(ana, '/schedule s1 pause', /Pause s1\?.*in g1 Moradores .*➖.*and 8 more/s, /s1 is paused/);
     await ask(ana, '/agenda', /Nothing is planned/);
     await ask(ana, '/schedule list', /s1.*paused/s);
     await ask(ana, '/schedule_s1 resume', /s1 goes on/);
     await ask(ana, '/schedule s1 now', /report follows/);
     await answerAll(fixture);
     await ana.sees(/schedule s1.*m1 .* is pinned/s);
-    await ask(ana, '/schedule s1 delete', /s1 is deleted/);
+    await confirm(ana, '/schedule s1 delete', /Delete s1\?.*➖ Mon 12\/01\/2026 08:00/s, /s1 is deleted/);
     for (const text of ['/schedule s1', '/schedule s1 resume', '/schedule s7 pause'])
       await ask(ana, text, /s[17]: that is gone/);
     await ask(ana, '/schedule list', /Nothing is scheduled/);
@@ -62,23 +67,20 @@ describe('/schedule', () => {
     const { ana } = fixture;
     await hear(fixture);
     await ask(ana, '/agendar toda segunda 8h m1', /s1/);
-    for (const [word, answer] of [
-      ['pausar', /s1 está em pausa/],
-      ['retomar', /s1 foi retomado/],
-      ['pular', /s1 será pulada/],
-      ['agora', /s1 está sendo executado/],
-      ['excluir', /s1 foi apagado/],
-    ] as const)
-      await ask(ana, `/agendar s1 ${word}`, answer);
+    await confirm(ana, '/agendar s1 pausar', /Pausar s1\?.*e mais 8/s, /s1 está em pausa/);
+    await ask(ana, '/agendar s1 retomar', /s1 foi retomado/);
+    await confirm(ana, '/agendar s1 pular', /Pular a próxima vez de s1\?/, /s1 será pulada/);
+    await ask(ana, '/agendar s1 agora', /s1 está sendo executado/);
+    await confirm(ana, '/agendar s1 excluir', /Apagar s1\?/, /s1 foi apagado/);
     await ask(ana, '/rodizio criar avisos toda terça 8h', /r1/);
     await ask(ana, '/rodizio adicionar r1 última', /Incluído em r1 como item 1/);
     await ask(ana, '/rodizio adicionar r1 m1', /item 2/);
     await ask(ana, '/rodizio mover r1 2 1', /posição 1/);
     await ask(ana, '/rodizio r1 prévia', /Próximas vezes/);
-    await ask(ana, '/rodizio remover r1 1', /item 1 saiu/);
+    await confirm(ana, '/rodizio remover r1 1', /Tirar o item 1 de r1\?.*🔁.* em vez de /s, /item 1 saiu/);
     await ask(ana, '/rodizio próximo r1', /próximo item/);
     await ask(ana, '/rodizio lista em g1', /r1 “avisos”/);
-    await ask(ana, '/rodizio apagar r1', /r1 foi apagado/);
+    await confirm(ana, '/rodizio apagar r1', /Apagar r1\?/, /r1 foi apagado/);
   });
 
   it('unpins a pin, or everything', async () => {
@@ -283,15 +285,15 @@ describe('/rotation', () => {
     expect(moved.text).toMatch(/1\. m1 .*2\. “Quiet/s);
     await ask(ana, '/rotation preview r1', /12\/01\/2026 08:00 .*m1.*19\/01\/2026 08:00 .*Quiet/s);
     await ask(ana, '/rotation remove r1 7', /items are 1 to 2/);
-    await ask(ana, '/rotation remove r1 1', /Item 1 is out/);
-    await ask(ana, '/rotation r1 pause', /paused/);
+    await confirm(ana, '/rotation remove r1 1', /Take item 1 out of r1\?.*🔁.* instead of /s, /Item 1 is out/);
+    await confirm(ana, '/rotation r1 pause', /Pause r1\?.*➖ Mon 12\/01\/2026 08:00 .*“Quiet/s, /r1 is paused/);
     await ask(ana, '/rotation_r1', /paused/);
     await ask(ana, '/rotation resume r1', /goes on/);
     await ask(ana, '/rotation next r1', /takes its next turn/);
     await answerAll(fixture);
     await ana.sees(/rotation r1.*“Quiet after 22 h” in g1 .* is pinned/s);
     await ask(ana, '/rotation r1', /1\. m2 “Quiet after 22 h” ← on air/);
-    await ask(ana, '/rotation delete r1', /r1 is deleted/);
+    await confirm(ana, '/rotation delete r1', /Delete r1\?/, /r1 is deleted/);
     await ask(ana, '/rotation next r1', /r1: that is gone/);
     await ask(ana, '/rotation', /r2/);
   });
@@ -328,7 +330,7 @@ describe('/rotation', () => {
     await ana.sees(/rotation r1.*“Quiet after 22 h” in g1 .* is pinned/s);
     await ana.sees(/rotation r1.*“Quiet after 22 h” in g2 .* is pinned/s);
     await ask(ana, '/rotation', /1\. “Quiet after 22 h” ← on air in g1, g2/);
-    await ask(ana, '/rotation pause r1', /g1: ⏸ paused.*g2: ⏸ paused/s);
+    await confirm(ana, '/rotation pause r1', /in 2 chats:.*· g1.*· g2/s, /g1: ⏸ paused.*g2: ⏸ paused/s);
     await ask(ana, '/rotation create all every 6h in all', /g1 Bloco A, g2 Bloco B/);
     await ask(ana, '/rodizio criar tudo a cada 6 horas em todos', /r3.*g1 Bloco A, g2 Bloco B/s);
   });

@@ -177,6 +177,14 @@ export async function answer(
   return admin.sees(pattern, { after: asked, timeoutMs });
 }
 
+/** Sends a command that takes from the agenda, and confirms it. */
+export async function confirmed(house: Pick<House, 'town'>, command: string, pattern: RegExp): Promise<void> {
+  const { admin } = house.town;
+  const question = await answer(house, command, /\?/);
+  await admin.tap(question, /^Confirm/);
+  await admin.sees(pattern, { after: question });
+}
+
 /** Lets Carlos say something, and waits until the bot knows it; resolves to both ids. */
 export async function say(house: Pick<House, 'town'>, text: string): Promise<{ wireId: string; ref: string }> {
   const { carlos, group } = house.town;

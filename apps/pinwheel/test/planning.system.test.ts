@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { describeOnQueueBackends, eventually } from '@pinwheel/testing';
-import { answer, type House, link, openHouse, pinsOf, refIn, say, shownPins } from './house.js';
+import { answer, confirmed, type House, link, openHouse, pinsOf, refIn, say, shownPins } from './house.js';
 
 const minute = 60_000;
 
@@ -81,7 +81,7 @@ describeOnQueueBackends('schedules and rotations', (backend) => {
       expectAt(moment, pinsOf(house, wireId)[index]!.at);
     }
 
-    await answer(house, `/schedule ${schedule} delete`, /deleted/i);
+    await confirmed(house, `/schedule ${schedule} delete`, /is deleted/i);
     await pass(2 * minute);
     expect(pinsOf(house, wireId)).toHaveLength(2);
   });
@@ -99,7 +99,7 @@ describeOnQueueBackends('schedules and rotations', (backend) => {
       house.clock.advance(60 * minute);
       await eventually(() => expect(shownPins(house)).toEqual([text]), { timeoutMs: 20_000 });
     }
-    await answer(house, `/rotation pause ${rotation}`, /paused/i);
+    await confirmed(house, `/rotation pause ${rotation}`, /is paused/i);
     await pass(120 * minute);
     expect(countTurns()).toBe(4);
     await answer(house, `/rotation next ${rotation}`, /pinned until/i);
@@ -107,7 +107,7 @@ describeOnQueueBackends('schedules and rotations', (backend) => {
     await answer(house, `/rotation resume ${rotation}`, /goes on/i);
     house.clock.advance(60 * minute);
     await eventually(() => expect(shownPins(house)).toEqual([turns[2]]), { timeoutMs: 20_000 });
-    await answer(house, `/rotation delete ${rotation}`, /deleted/i);
+    await confirmed(house, `/rotation delete ${rotation}`, /is deleted/i);
     await pass(120 * minute);
     expect(countTurns()).toBe(6);
   });

@@ -1,5 +1,5 @@
-import type { DateWindow, Instant, Rotation, Target } from '@pinwheel/domain';
-import { firstTurn, messageObstacle, moveItem, pause } from '@pinwheel/domain';
+import type { Instant, Rotation, RotationEdit, Target } from '@pinwheel/domain';
+import { editRotation, messageObstacle } from '@pinwheel/domain';
 import { rotationWake } from './create-rotation.js';
 import type { Deps } from './deps.js';
 import { wakeAfterCommit } from './deps.js';
@@ -9,22 +9,7 @@ import type { StoredRotation } from './ports/rotations.js';
 import type { Transaction } from './ports/store.js';
 import type { PinRefusal } from './refusals.js';
 
-/** What an item is to be; null where nothing was said. */
-export interface NewItem {
-  target: Target;
-  weight: number;
-  window: DateWindow;
-  leastMs: number | null;
-}
-
-export type RotationChange =
-  | ({ kind: 'add' } & NewItem)
-  | { kind: 'remove'; place: number }
-  | { kind: 'move'; from: number; to: number }
-  | { kind: 'next' }
-  | { kind: 'pause' }
-  | { kind: 'resume' }
-  | { kind: 'delete' };
+export type RotationChange = RotationEdit | { kind: 'next' };
 
 export type ChangeRotationReply =
   /** As it stands in each of its chats afterwards. */
@@ -37,8 +22,7 @@ export type ChangeRotationReply =
   | { kind: 'message_of_one_chat' }
   | { kind: 'refused'; why: PinRefusal };
 
-type Refused = Exclude<ChangeRotationReply, { kind: 'changed' }>;
-type Edit = Exclude<RotationChange, { kind: 'next' }>;
+export type RotationObstacle = Exclude<ChangeRotationReply, { kind: 'changed' }>;
 
 interface Request {
   id: number;
@@ -60,9 +44,12 @@ export async function changeRotation(
     const standing = await tx.lockRotation(request.id);
     if (!standing.some(isKept)) return { kind: 'gone' };
     const isKnown = (await tx.findRotationBySource(request.source)).length > 0;
-    const refused = isKnown ? null : await edit(tx, standing, change, deps.clock.now());
-    if (refused) return refused;
-    if (!isKnown) await tx.noteRotationChange(request.source, request.id);
+    if (!isKnown) {
+      const obstacle = await editObstacle(tx, standing, change);
+      if (obstacle) return obstacle;
+      await edit(tx, standing, change, deps.clock.now());
+      await tx.noteRotationChange(request.source, request.id);
+    }
     return { kind: 'changed', rotations: await tx.lockRotation(request.id) };
   });
   if (reply.kind === 'changed') await wakeAfterCommit(deps, reply.rotations.flatMap(rotationWake));
@@ -91,46 +78,39 @@ async function turnNow(deps: Deps, { id, source }: Request, chatIds: readonly nu
 async function edit(
   tx: Transaction,
   standing: readonly StoredRotation[],
-  change: Edit,
+  change: RotationEdit,
   now: Instant,
-): Promise<Refused | null> {
-  const { id, items } = standing[0]!;
-  const missing = (place: number): Refused | null =>
-    place < 1 || place > items.length ? { kind: 'no_such_item', items: items.length } : null;
-  const all = async (changed: (rotation: Rotation) => Rotation): Promise<null> => {
-    for (const rotation of standing) await tx.saveRotation(changed(rotation));
-    return null;
-  };
-  switch (change.kind) {
-    case 'add': {
-      const { kind: _, ...item } = change;
-      const refused = await targetObstacle(tx, standing, item.target);
-      if (!refused) await tx.saveItems(id, [...items, { ...item, id: 0 }]);
-      return refused;
-    }
-    case 'remove':
-      if (!missing(change.place)) await tx.saveItems(id, items.toSpliced(change.place - 1, 1));
-      return missing(change.place);
-    case 'move':
-      if (!missing(change.from)) await tx.saveItems(id, moveItem(items, change.from, change.to));
-      return missing(change.from);
-    case 'pause':
-      return all((rotation) => pause(rotation));
-    case 'resume':
-      return all((rotation) => (rotation.state === 'paused' ? goOn(rotation, now) : rotation));
-    case 'delete':
-      return all((rotation) => ({ ...rotation, state: 'deleted', nextAt: null }));
-  }
+): Promise<void> {
+  const edited = standing.map((rotation) => editRotation(rotation, change, now));
+  const [first] = edited as [StoredRotation, ...StoredRotation[]];
+  if (isOfItems(change)) return tx.saveItems(first.id, first.items);
+  for (const rotation of edited) await tx.saveRotation(rotation);
 }
+
+export const isOfItems = ({ kind }: RotationEdit): boolean =>
+  kind === 'add' || kind === 'remove' || kind === 'move' || kind === 'set';
 
 const isKept = ({ state }: Rotation): boolean => state !== 'deleted';
 
-function goOn(rotation: Rotation, now: Instant): Rotation {
-  const nextAt = firstTurn(rotation, now);
-  return { ...rotation, nextAt, pausedBecause: null, state: nextAt === null ? 'done' : 'active' };
+/** Why a rotation, as it stands in its chats, cannot be changed so. */
+export async function editObstacle(
+  tx: Pick<Transaction, 'findMessage'>,
+  standing: readonly Rotation[],
+  change: RotationEdit,
+): Promise<RotationObstacle | null> {
+  if (!standing.some(isKept)) return { kind: 'gone' };
+  if (change.kind === 'add') return targetObstacle(tx, standing, change.target);
+  const place =
+    change.kind === 'move' ? change.from : change.kind === 'remove' || change.kind === 'set' ? change.place : 1;
+  const items = standing[0]!.items.length;
+  return isOfItems(change) && (place < 1 || place > items) ? { kind: 'no_such_item', items } : null;
 }
 
-async function targetObstacle(tx: Transaction, standing: readonly Rotation[], target: Target): Promise<Refused | null> {
+async function targetObstacle(
+  tx: Pick<Transaction, 'findMessage'>,
+  standing: readonly Rotation[],
+  target: Target,
+): Promise<RotationObstacle | null> {
   if (target.kind !== 'message') return null;
   if (standing.length > 1) return { kind: 'message_of_one_chat' };
   const message = await tx.findMessage(target.messageId);

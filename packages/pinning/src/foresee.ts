@@ -1,5 +1,6 @@
-import type { Chat, Conflict, Hold, Instant, Message, PlannedChange, Schedule } from '@pinwheel/domain';
+import type { Chat, Conflict, Hold, Instant, Message, PlannedChange } from '@pinwheel/domain';
 import { forecast } from '@pinwheel/domain';
+import { type ChatPlans, plansOf } from './chat-plans.js';
 import type { Deps } from './deps.js';
 import { foreseePin } from './foresee-pin.js';
 import { foreseeRotation } from './foresee-rotation.js';
@@ -78,28 +79,19 @@ export interface Reach {
 /** Of one schedule or rotation so many are looked at: one that occurs every minute has half a million a year. */
 const mostForeseen = 500;
 
-/**
- * What will happen in a chat until a moment, and what will stand in its slots, by the same functions that fire; if
- * there were these schedules, too.
- */
-export async function foreseeChat(
-  deps: Deps,
-  chat: Chat,
-  until: Instant,
-  { also = [] }: { also?: readonly Schedule[] } = {},
-): Promise<ForeseenChat> {
-  const { store, clock } = deps;
-  const now = clock.now();
-  const locked = await store.transaction((tx) => tx.lockBoard(chat.id));
-  const board = locked?.board ?? { slots: 0, limit: 0, locked: [], pins: [], underWay: [] };
+/** What will happen in a chat until a moment, and what will stand in its slots, by the same functions that fire. */
+export const foreseeChat = async (deps: Deps, chat: Chat, until: Instant): Promise<ForeseenChat> =>
+  foreseePlans(deps, await plansOf(deps, chat), until);
+
+/** The same, for plans that may be supposed only. */
+export async function foreseePlans(deps: Deps, plans: ChatPlans, until: Instant): Promise<ForeseenChat> {
+  const { chat, board } = plans;
   // One more, to know whether it goes on.
-  const reach = { until, most: mostForeseen + 1 };
-  const supposed = also.map((schedule) => foreseeSchedule(deps, chat, schedule, reach));
-  const planned = [...(await foreseeCauses(deps, chat, reach)), ...(await Promise.all(supposed))];
+  const planned = await foreseeCauses(deps, plans, { until, most: mostForeseen + 1 });
   const changes = planned.flatMap((ofOne) => within(ofOne, until)).toSorted((a, b) => a.at - b.at);
   const numbered = numberTexts(changes);
   const { timeZone: zone, quietHours, changesADay } = chat;
-  const { spans, conflicts } = forecast(board, numbered, now, { zone, quietHours, changesADay });
+  const { spans, conflicts } = forecast(board, numbered, deps.clock.now(), { zone, quietHours, changesADay });
   return {
     chat,
     slots: Math.max(board.slots, ...spans.map(({ slot }) => slot)),
@@ -109,7 +101,7 @@ export async function foreseeChat(
         .filter(({ from }) => from <= until)
         .map(async ({ slot, from, until: end, subject, cause }) => ({
           ...{ slot, from, until: end !== null && end <= until ? end : null },
-          message: cause === null ? await store.findMessage(subject) : cause.message,
+          message: cause === null ? await deps.store.findMessage(subject) : cause.message,
           text: cause?.text ?? null,
           cause: cause?.cause ?? null,
         })),
@@ -118,14 +110,16 @@ export async function foreseeChat(
 }
 
 /** What each schedule, rotation and standing pin of a chat will do, in order of time, whatever the others do. */
-export async function foreseeCauses(deps: Deps, chat: Chat, reach: Reach): Promise<Foreseen[][]> {
-  const { store, clock } = deps;
-  const now = clock.now();
+export async function foreseeCauses(
+  deps: Deps,
+  { chat, schedules, rotations, pins }: Omit<ChatPlans, 'board'>,
+  reach: Reach,
+): Promise<Foreseen[][]> {
   const planned = await Promise.all([
-    ...(await store.schedules(chat.id)).map((schedule) => foreseeSchedule(deps, chat, schedule, reach)),
-    ...(await store.rotations(chat.id)).map((rotation) => foreseeRotation(deps, chat, rotation, reach)),
+    ...schedules.map((schedule) => foreseeSchedule(deps, chat, schedule, reach)),
+    ...rotations.map((rotation) => foreseeRotation(deps, chat, rotation, reach)),
   ]);
-  return [...planned, ...(await store.standingPins(chat.id, now)).map((pin) => foreseePin(chat, pin))];
+  return [...planned, ...pins.map((pin) => foreseePin(chat, pin))];
 }
 
 /** Texts have no message yet: each gets a number that no message has. */

@@ -11,8 +11,19 @@ export { audit, type AuditDeps, type AuditEntry, type AuditedDoing, type AuditPa
 export { cancelOperations } from './cancel-operations.js';
 export { awaitVerdict, verdictPatience, type Verdict } from './await-verdict.js';
 export { carryOutAnnouncement } from './carry-out-announcement.js';
-export * from './change-rotation.js';
-export * from './change-schedule.js';
+export { type AgendaDifference, outlookDays } from './agenda-difference.js';
+export {
+  changeRotation,
+  type ChangeRotationReply,
+  type RotationChange,
+  type RotationObstacle,
+} from './change-rotation.js';
+export {
+  changeSchedule,
+  type ChangeSchedule,
+  type ChangeScheduleReply,
+  type ScheduleChange,
+} from './change-schedule.js';
 export { changeSettings, type ChangeSettingsReply } from './change-settings.js';
 export type { ViewReply } from './change-view.js';
 export type { CommandOrigin } from './commands.js';
@@ -91,7 +102,8 @@ export { recordConnection } from './record-connection.js';
 export { recordMessages, recordPin, recordRevocation } from './record-heard.js';
 export type * from './refusals.js';
 export { reportAnnouncementTo } from './report-announcement-to.js';
-export { previewSchedule, type AgendaDifference, type PreviewScheduleReply } from './preview-schedule.js';
+export * from './preview-change.js';
+export { previewSchedule, type PreviewScheduleReply } from './preview-schedule.js';
 export { reportTo } from './report-to.js';
 export { retryAnnouncement, type RetryAnnouncement, type RetryAnnouncementReply } from './retry-announcement.js';
 export { type LockSlot, lockSlot, type LockSlotReply } from './lock-slot.js';

@@ -1,4 +1,5 @@
 import { type Instant, instantOfWallTime, wallTimeAt } from '@pinwheel/domain';
+import { causesOf } from './chat-plans.js';
 import type { Deps } from './deps.js';
 import { foreseeCauses, type PlannedEntry } from './foresee.js';
 import type { Instance } from './ports/instance.js';
@@ -27,7 +28,9 @@ export async function overview(deps: Deps): Promise<Overview> {
 async function nextEntry(deps: Deps, now: Instant): Promise<PlannedEntry | null> {
   const chats = await deps.store.chats(now);
   const foreseen = (
-    await Promise.all(chats.map((chat) => foreseeCauses(deps, chat, { until: now + month, most: 1 })))
+    await Promise.all(
+      chats.map(async (chat) => foreseeCauses(deps, await causesOf(deps, chat), { until: now + month, most: 1 })),
+    )
   ).flat(2);
   const [next] = foreseen.filter(({ at }) => at <= now + month).toSorted((a, b) => a.at - b.at);
   return next?.entry ?? null;

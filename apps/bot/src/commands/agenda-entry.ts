@@ -22,7 +22,10 @@ export function showEntry(entry: AgendaEntry, ask: Ask): Html {
 }
 
 /** What happens, and to what. */
-export function describeEntry({ what, message, text }: PlannedEntry, ask: Ask): Html {
-  const subject = message ? showMessage(message, ask, 40) : text === null ? ask.say.agenda.nothing() : showText(text);
-  return ask.say.agenda.entry[what](subject);
+export const describeEntry = (entry: PlannedEntry, ask: Ask): Html =>
+  ask.say.agenda.entry[entry.what](subjectOf(entry, ask));
+
+export function subjectOf({ message, text }: PlannedEntry, ask: Ask): Html {
+  if (message) return showMessage(message, ask, 40);
+  return text === null ? ask.say.agenda.nothing() : showText(text);
 }

@@ -34,6 +34,7 @@ export function askBasics(
     admin,
     telegramChatId: chat.id,
     isPrivate: chat.type === 'private',
+    hasBegun: () => update.begun,
     async begin() {
       const { begun } = update;
       update.begun = true;

@@ -40,6 +40,8 @@ function saidOf(ask: Ask, ref: string, change: RotationChange, { items }: Rotati
       return words.removed(shown, change.place);
     case 'move':
       return words.moved(shown, change.from, Math.min(change.to, items.length));
+    case 'set':
+      return words.set(shown, change.place);
     case 'next':
       return words.turning(shown);
     case 'pause':

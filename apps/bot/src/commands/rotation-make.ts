@@ -7,11 +7,12 @@ import { readTarget, type TargetGrammar } from '../grammar/target.js';
 import type { Answer } from '../ui/buttons.js';
 import { rich } from '../ui/html.js';
 import { showChat } from '../ui/show.js';
+import { changePlans } from './change-plans.js';
 import { chooseChats } from './choose-chats.js';
 import { misunderstood, readInChat } from './read-in-chat.js';
 import { sayRefusal } from './refuse.js';
 import { resolveTarget } from './resolve-target.js';
-import { alterRotation, goneRotation } from './rotation-change.js';
+import { goneRotation } from './rotation-change.js';
 import { showRotation } from './rotation-show.js';
 
 /** `create <name> every <when> [slot n] [shuffle] [in chats] [stagger 5m]` */
@@ -57,5 +58,6 @@ export async function addToRotation(bot: Bot, ask: Ask, id: number): Promise<Ans
   if (resolved.kind === 'answer') return resolved.answer;
   const { target } = resolved;
   const { weight, window, leastMs } = options;
-  return alterRotation(bot, ask, id, { kind: 'add', target, weight: weight ?? 1, window: window ?? always, leastMs });
+  const edit = { kind: 'add' as const, target, weight: weight ?? 1, window: window ?? always, leastMs };
+  return changePlans(bot, ask, { kind: 'rotation', id, edit });
 }

@@ -1,11 +1,11 @@
-import { parseRef, type Word } from '@pinwheel/domain';
-import type { RotationChange } from '@pinwheel/pinning';
+import { parseRef, type RotationEdit, type Word } from '@pinwheel/domain';
 import type { Ask } from '../ask.js';
 import type { Bot } from '../bot.js';
 import type { Misread } from '../grammar/misread.js';
 import { readOptions } from '../grammar/options.js';
 import { type SubWord, subWordOf } from '../grammar/sub-words.js';
 import type { Answer } from '../ui/buttons.js';
+import { changePlans } from './change-plans.js';
 import type { Command } from './command.js';
 import { misunderstood } from './read-in-chat.js';
 import { addToRotation, createNamed } from './rotation-make.js';
@@ -29,14 +29,18 @@ export const rotation: Command = {
   },
 };
 
-type Simple = 'next' | 'pause' | 'resume' | 'delete';
-const isSimple = (verb: SubWord | null): verb is Simple =>
-  verb === 'next' || verb === 'pause' || verb === 'resume' || verb === 'delete';
+type Simple = 'pause' | 'resume' | 'delete';
+const isSimple = (verb: SubWord | null): verb is Simple => verb === 'pause' || verb === 'resume' || verb === 'delete';
+
+const edit = (bot: Bot, ask: Ask, id: number, wanted: RotationEdit): Promise<Answer> =>
+  changePlans(bot, ask, { kind: 'rotation', id, edit: wanted });
 
 async function give(bot: Bot, ask: Ask, [verbWord, refWord, ...numbers]: readonly Word[]): Promise<Answer> {
   const verb = subWordOf(verbWord);
-  if (isSimple(verb)) return withRotation(ask, refWord, (id) => alterRotation(bot, ask, id, { kind: verb }), numbers);
+  if (isSimple(verb)) return withRotation(ask, refWord, (id) => edit(bot, ask, id, { kind: verb }), numbers);
   switch (verb) {
+    case 'next':
+      return withRotation(ask, refWord, (id) => alterRotation(bot, ask, id, { kind: verb }), numbers);
     case 'preview':
       return withRotation(ask, refWord, (id) => lookAtRotation(bot, ask, id), numbers);
     case 'add':
@@ -69,13 +73,13 @@ async function withPlaces(
   ref: Word | undefined,
   numbers: readonly Word[],
   count: number,
-  change: (places: number[]) => RotationChange,
+  wanted: (places: number[]) => RotationEdit,
 ): Promise<Answer> {
   const wrong = numbers.find(({ text }) => !/^[1-9]\d{0,3}$/.test(text));
   if (wrong) return refuse(ask, { kind: 'not_a_number', word: wrong.text });
   if (ref && numbers.length < count) return refuse(ask, { kind: 'missing', what: 'place' });
   const places = numbers.slice(0, count).map(({ text }) => Number(text));
-  return withRotation(ask, ref, (id) => alterRotation(bot, ask, id, change(places)), numbers.slice(count));
+  return withRotation(ask, ref, (id) => edit(bot, ask, id, wanted(places)), numbers.slice(count));
 }
 
 async function list(bot: Bot, ask: Ask): Promise<Answer> {

@@ -1,4 +1,4 @@
-import { formatRef } from '@pinwheel/domain';
+import { formatRef, type Instant } from '@pinwheel/domain';
 import { changeSchedule, type ScheduleChange } from '@pinwheel/pinning';
 import type { Ask } from '../ask.js';
 import type { Bot } from '../bot.js';
@@ -12,15 +12,29 @@ const changes: readonly ScheduleChange[] = ['pause', 'resume', 'now', 'skip', 'd
 export const isChange = (word: string | null): word is ScheduleChange =>
   (changes as readonly (string | null)[]).includes(word);
 
-/** Changes a schedule and shows how it stands then; without a change it is only shown. */
-export async function alterSchedule(bot: Bot, ask: Ask, id: number, change: ScheduleChange | null): Promise<Answer> {
+interface Circumstances {
+  /** What is to be skipped. The next one where not given. */
+  occurrence?: Instant;
+  /** It may have been done already, by a run that was cut short. */
+  isSecond?: boolean;
+}
+
+/** Changes a schedule and shows how it stands then. */
+export async function alterSchedule(
+  bot: Bot,
+  ask: Ask,
+  id: number,
+  change: ScheduleChange,
+  { occurrence, isSecond = false }: Circumstances = {},
+): Promise<Answer> {
   const ref = formatRef('schedule', id);
-  // A second run after a crash must not leave out the occurrence after the one that was skipped.
-  if (change === null || (change === 'skip' && (await ask.begin()))) return look(bot, ask, id);
-  const reply = await changeSchedule(bot.deps, { id, change, source: ask.source });
-  if (reply.kind === 'gone') return gone(ask, ref);
-  if (reply.kind === 'over') return { text: ask.say.schedules.over(ref) };
+  // A second run must not leave out the occurrence after the one that was skipped.
+  if (change === 'skip' && isSecond) return lookAtSchedule(bot, ask, id);
+  const wish = { id, change, source: ask.source, ...(occurrence !== undefined && { occurrence }) };
+  const reply = await changeSchedule(bot.deps, wish);
   const said = changed[change](ask, ref);
+  if (reply.kind === 'gone') return change === 'delete' && isSecond ? { text: said } : gone(ask, ref);
+  if (reply.kind === 'over') return { text: ask.say.schedules.over(ref) };
   if (change === 'delete') return { text: said };
   const chat = await bot.deps.store.findChat(reply.schedule.chatId);
   if (!chat) return gone(ask, ref);
@@ -37,7 +51,8 @@ const changed: {
   delete: ({ say }, ref) => say.schedules.deleted(rich`${ref}`),
 };
 
-async function look(bot: Bot, ask: Ask, id: number): Promise<Answer> {
+/** How it stands, with the next times. */
+export async function lookAtSchedule(bot: Bot, ask: Ask, id: number): Promise<Answer> {
   const schedule = await bot.deps.store.findSchedule(id);
   const chat = schedule && (await bot.deps.store.findChat(schedule.chatId));
   if (!schedule || !chat || schedule.state === 'deleted') return gone(ask, formatRef('schedule', id));

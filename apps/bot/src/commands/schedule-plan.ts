@@ -1,12 +1,12 @@
 import type { Chat, ScheduledAction, Target } from '@pinwheel/domain';
-import { type AgendaEntry, createSchedule, previewSchedule, type UnpinWhat } from '@pinwheel/pinning';
+import { type AgendaDifference, createSchedule, previewSchedule, type UnpinWhat } from '@pinwheel/pinning';
 import type { Ask } from '../ask.js';
 import type { Bot } from '../bot.js';
 import { readSchedule, type SaidSchedule } from '../grammar/schedule-words.js';
 import type { SaidTarget } from '../grammar/target.js';
 import type { Answer, Button, ScheduleWish } from '../ui/buttons.js';
-import { lines } from '../ui/html.js';
-import { showEntry } from './agenda-entry.js';
+import { paragraphs } from '../ui/html.js';
+import { showDifference } from './difference-show.js';
 import { misunderstood, readInChat } from './read-in-chat.js';
 import { sayRefusal } from './refuse.js';
 import { resolveTarget } from './resolve-target.js';
@@ -96,18 +96,13 @@ async function plan(
   const wish: ScheduleWish = { chatId: chat.id, rule, words, ...clauses, action };
   const preview = await previewSchedule(bot.deps, { ...wish, actor: ask.actor });
   if (preview.kind === 'refused') return { text: sayRefusal(preview.why, chat, ask) };
-  const { conflicts } = preview.difference;
-  return conflicts.length === 0 ? saveSchedule(bot, ask, wish) : askFirst(ask, wish, conflicts);
+  return preview.harmless ? saveSchedule(bot, ask, wish) : askFirst(ask, wish, preview.difference);
 }
 
-/** How many of what would collide are shown. */
-const shownConflicts = 5;
-
 /** The button holds what was understood: its times are those of now, whenever it is tapped. */
-function askFirst(ask: Ask, wish: ScheduleWish, conflicts: readonly AgendaEntry[]): Answer {
+function askFirst(ask: Ask, wish: ScheduleWish, difference: AgendaDifference): Answer {
   const words = ask.say.schedules;
-  const shown = conflicts.slice(0, shownConflicts).map((entry) => showEntry(entry, ask));
-  const text = lines(words.collides(conflicts.length), ...shown, words.askAnyway());
+  const text = paragraphs(words.collides(), showDifference(difference, ask), words.askAnyway());
   const buttons: Button[] = [
     { label: words.anyway, action: { kind: 'schedule', wish }, style: 'primary' },
     { label: ask.say.pins.leave, action: { kind: 'leave' } },

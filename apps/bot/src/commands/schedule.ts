@@ -4,9 +4,10 @@ import type { Bot } from '../bot.js';
 import { readOptions } from '../grammar/options.js';
 import { subWordOf } from '../grammar/sub-words.js';
 import type { Answer } from '../ui/buttons.js';
+import { changePlans } from './change-plans.js';
 import type { Command } from './command.js';
 import { misunderstood } from './read-in-chat.js';
-import { alterSchedule, isChange } from './schedule-change.js';
+import { alterSchedule, isChange, lookAtSchedule } from './schedule-change.js';
 import { planSchedule } from './schedule-plan.js';
 import { listSchedules } from './schedule-show.js';
 
@@ -24,10 +25,11 @@ export const schedule: Command = {
     if (ref.kind !== 'schedule')
       return misunderstood(ask, { kind: 'wrong_ref', word: first.text, wanted: 'schedule' }).answer;
     if (ask.words.length > 2) return misunderstood(ask, { kind: 'stray_word', word: ask.words[2]!.text }).answer;
-    if (!second) return alterSchedule(bot, ask, ref.id, null);
+    if (!second) return lookAtSchedule(bot, ask, ref.id);
     const change = subWordOf(second);
     if (!isChange(change)) return misunderstood(ask, { kind: 'stray_word', word: second.text }).answer;
-    return alterSchedule(bot, ask, ref.id, change);
+    if (change === 'now') return alterSchedule(bot, ask, ref.id, change);
+    return changePlans(bot, ask, { kind: 'schedule', id: ref.id, edit: change });
   },
 };
 

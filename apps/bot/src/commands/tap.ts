@@ -13,6 +13,7 @@ import { replace } from '../ui/screen.js';
 import { instanceName } from '../ui/show.js';
 import { announceNow, retryNow } from './announce-now.js';
 import { showAudit } from './audit.js';
+import { confirmChange, requiredFor } from './change-plans.js';
 import { chooseCurrentChat } from './chats.js';
 import { acceptLoss, pinAgain } from './drift.js';
 import { askBasics, give } from './give.js';
@@ -44,7 +45,7 @@ export async function tap(reception: Reception, update: StoredUpdate, query: Cal
 
 /** The role is looked at now: it may be another than when the button was shown. */
 async function act(bot: Bot, ask: Ask, action: Action): Promise<Answer> {
-  if (!maySay(ask.admin, commands[needs[action.kind]])) return { text: ask.say.access.notYours() };
+  if (!mayTap(ask, action)) return { text: ask.say.access.notYours() };
   switch (action.kind) {
     case 'say_again':
       return sayAgain(bot, ask, action);
@@ -58,6 +59,8 @@ async function act(bot: Bot, ask: Ask, action: Action): Promise<Answer> {
       return unpinNow(bot, ask, action);
     case 'schedule':
       return saveSchedule(bot, ask, action.wish);
+    case 'change_plans':
+      return confirmChange(bot, ask, action);
     case 'announce':
       return announceNow(bot, ask, action);
     case 'retry_announcement':
@@ -75,6 +78,11 @@ async function act(bot: Bot, ask: Ask, action: Action): Promise<Answer> {
   }
 }
 
+const mayTap = ({ admin }: Ask, action: Action): boolean =>
+  action.kind === 'change_plans'
+    ? maySay(admin, requiredFor(action.change))
+    : maySay(admin, commands[needs[action.kind]]);
+
 /** The command whose role a button needs. */
 const needs = {
   say_again: 'help',
@@ -90,7 +98,7 @@ const needs = {
   let_go: 'unpin',
   unlink: 'link',
   leave: 'cancel',
-} as const satisfies { [Kind in Action['kind']]: keyof typeof commands };
+} as const satisfies { [Kind in Exclude<Action['kind'], 'change_plans'>]: keyof typeof commands };
 
 async function sayAgain(
   bot: Bot,

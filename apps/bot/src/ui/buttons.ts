@@ -1,5 +1,5 @@
-import type { Hold, Target } from '@pinwheel/domain';
-import type { CreateSchedule, UnpinWhat } from '@pinwheel/pinning';
+import type { Hold, Instant, Target } from '@pinwheel/domain';
+import type { CreateSchedule, PlanChange, UnpinWhat } from '@pinwheel/pinning';
 import type { Html } from './html.js';
 
 /** Which messages a page of /messages shows. */
@@ -43,6 +43,8 @@ export type Action =
     }
   | { kind: 'unpin'; chatId: number; what: UnpinWhat }
   | { kind: 'schedule'; wish: ScheduleWish }
+  /** `shown`: what it was said to do to the agenda until then, as markup. */
+  | { kind: 'change_plans'; change: PlanChange; until: Instant; shown: string }
   | { kind: 'announce'; text: string; chatIds: number[]; hold: Hold | null }
   | { kind: 'retry_announcement'; id: number }
   | { kind: 'show_audit'; page: AuditPage }

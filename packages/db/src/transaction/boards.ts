@@ -10,11 +10,12 @@ import { isUnsettled, pinColumns } from '../store/rows.js';
  */
 const pinsRead = 64;
 
-type Boards = Pick<Transaction, 'lockBoard' | 'shownOn' | 'findChat' | 'saveLockedSlots'>;
+type Boards = Pick<Transaction, 'lockBoard' | 'shownOn' | 'findChat' | 'saveLockedSlots' | 'usualSlots'>;
 
 /** `limit`: how many pins WhatsApp shows in a chat; so many slots has one that has no number of its own. */
 export function boardsIn(db: Connection, limit: number): Boards {
   return {
+    usualSlots: limit,
     async lockBoard(chatId) {
       const [chat] = await db.select().from(chats).where(eq(chats.id, chatId)).for('no key update');
       if (!chat) return null;

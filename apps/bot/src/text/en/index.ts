@@ -3,6 +3,7 @@ import { announcements } from './announcements.js';
 import { audit } from './audit.js';
 import { chats, messageKinds, messages } from './chats.js';
 import { misreadings } from './grammar.js';
+import { differences } from './differences.js';
 import { drift } from './drift.js';
 import { help } from './help.js';
 import { notices } from './notices.js';
@@ -23,6 +24,7 @@ export const en = {
   audit,
   budget,
   chats,
+  differences,
   drift,
   failures,
   help,

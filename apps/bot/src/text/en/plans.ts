@@ -2,8 +2,7 @@ import type { PlannedEntry } from '@pinwheel/pinning';
 import { type Html, rich } from '../../ui/html.js';
 
 export const schedules = {
-  collides: (count: number): Html =>
-    rich`⚠️ ${count === 1 ? 'This would not come about as planned' : `These ${count} would not come about as planned`}:`,
+  collides: (): Html => rich`⚠️ This would not come about as planned.`,
   askAnyway: (): Html => rich`Schedule it all the same?`,
   anyway: 'Schedule it anyway',
   created: (ref: Html, chat: Html): Html => rich`🗓 ${ref} · ${chat}`,
@@ -113,6 +112,7 @@ export const rotations = {
   deleted: (ref: Html): Html => rich`🗑 ${ref} is deleted. What is pinned stays.`,
   added: (ref: Html, place: number): Html => rich`Added to ${ref} as item ${place}.`,
   removed: (ref: Html, place: number): Html => rich`Item ${place} is out of ${ref}.`,
+  set: (ref: Html, place: number): Html => rich`Item ${place} of ${ref} is changed.`,
   moved: (ref: Html, from: number, to: number): Html => rich`Item ${from} of ${ref} is at place ${to} now.`,
   noSuchItem: (items: number): Html =>
     items === 0 ? rich`It has no items.` : rich`There is no such item; the items are 1 to ${items}.`,

@@ -2,8 +2,7 @@ import { rich } from '../../ui/html.js';
 import type { Messages } from '../messages.js';
 
 export const schedules: Messages['schedules'] = {
-  collides: (count) =>
-    rich`⚠️ ${count === 1 ? 'Isto não aconteceria como planejado' : `Estes ${count} não aconteceriam como planejado`}:`,
+  collides: () => rich`⚠️ Isto não aconteceria como planejado.`,
   askAnyway: () => rich`Agendar mesmo assim?`,
   anyway: 'Agendar mesmo assim',
   created: (ref, chat) => rich`🗓 ${ref} · ${chat}`,
@@ -113,6 +112,7 @@ export const rotations: Messages['rotations'] = {
   deleted: (ref) => rich`🗑 ${ref} foi apagado. O que está fixado continua fixado.`,
   added: (ref, place) => rich`Incluído em ${ref} como item ${place}.`,
   removed: (ref, place) => rich`O item ${place} saiu de ${ref}.`,
+  set: (ref, place) => rich`O item ${place} de ${ref} foi mudado.`,
   moved: (ref, from, to) => rich`O item ${from} de ${ref} agora está na posição ${to}.`,
   noSuchItem: (items) =>
     items === 0 ? rich`Ele não tem itens.` : rich`Esse item não existe; os itens vão de 1 a ${items}.`,
