@@ -1,4 +1,4 @@
-import type { ChatSettings, Hold, Rule } from '@pinwheel/domain';
+import type { ChatSettings, Hold, Rule, ScheduledAction } from '@pinwheel/domain';
 import {
   changeSchedule,
   changeSettings,
@@ -15,12 +15,14 @@ import { ana, openStage, type Stage } from './stage.js';
 const second = 1_000;
 const hour = 60 * minute;
 const day = 24 * hour;
+const reportTo = { chatId: 7, messageId: null, language: 'en' } as const;
 const week: Hold = { kind: 'length', ms: 7 * day };
 
 describe('the budget of a chat', () => {
   let stage: Stage;
   let chatId: number;
   let messages: number[];
+  let names: string[];
 
   beforeAll(async () => (stage = await openStage()));
   afterAll(() => stage[Symbol.asyncDispose]());
@@ -33,7 +35,9 @@ describe('the budget of a chat', () => {
     ({ chatId } = group);
     const said = [1, 2, 3, 4, 5].map((n) => heard({ chatJid: group.jid, text: `Message ${n}`, sentAt: start + n }));
     await deps.store.saveMessages('main', said, start);
-    messages = (await deps.store.messages({ chatId, limit: 5 })).map(({ id }) => id);
+    const stored = await deps.store.messages({ chatId, limit: 5 });
+    messages = stored.map(({ id }) => id);
+    names = stored.map(({ key }) => key.id);
   });
 
   const set = (settings: Partial<ChatSettings>) => changeSettings(stage.deps, { chatId, settings });
@@ -60,6 +64,11 @@ describe('the budget of a chat', () => {
   const standing = async () =>
     (await stage.deps.store.standingPins(chatId, stage.clock.now())).map(({ messageId }) => messageId).toSorted();
   const putOff = () => stage.deps.store.putOffOperations(chatId, stage.clock.now());
+  /** What is still to be sent, in order. */
+  const line = async () => {
+    const locked = await stage.deps.store.transaction((tx) => tx.lockBoard(chatId));
+    return locked!.board.underWay.map(({ content }) => content.kind);
+  };
   const inOrder = (...ids: (number | undefined)[]) => ids.toSorted();
 
   it('spreads what is planned for the same moment, in its order, and says until when it is put off', async () => {
@@ -120,6 +129,61 @@ describe('the budget of a chat', () => {
     expect(await putOff()).toMatchObject([{ putOff: { until: start + hour + day, because: 'day_full' } }]);
     await pass(day - 2 * hour);
     expect(await standing()).toEqual(inOrder(...messages.slice(0, 3)));
+  });
+
+  /** Again and again, the first time after so many ms. */
+  async function repeat(inMs: number, everyMs: number, action: ScheduledAction): Promise<void> {
+    const rule: Rule = { kind: 'interval', everyMs, from: start + inMs };
+    const created = await createSchedule(stage.deps, { ...where(), reportTo, words: 'every so often', rule, action });
+    if (created.kind !== 'created') throw new Error(created.why.kind);
+  }
+  const pinning = (messageId: number): ScheduledAction => ({
+    ...{ kind: 'pin', target: { kind: 'message', messageId }, hold: week, slot: null },
+  });
+  const took = (which: number) =>
+    stage.sent.filter(({ content }) => content.kind === 'pin' && content.key.id === names[which]).length;
+  /** What the author of a schedule has yet to be told. */
+  const told = async () => {
+    const due = await stage.deps.store.dueWakes(stage.clock.now(), 1_000);
+    const reports = due.flatMap((wake) => (wake.kind === 'report' ? [wake.id] : []));
+    const found = await Promise.all(reports.map((id) => stage.deps.store.findCommand(id)));
+    return found.filter((each) => each?.command.chatId === chatId).length;
+  };
+
+  it('keeps one occurrence of a schedule waiting, however many come meanwhile, and tells of that one', async () => {
+    await set({ changesADay: 2, changeGapSeconds: 0 });
+    await repeat(hour, hour, pinning(messages[0]!));
+    for (let hours = 0; hours < 24; hours += 1) {
+      await pass(hour);
+      expect((await line()).length).toBeLessThanOrEqual(1);
+    }
+    expect(took(0)).toBe(2);
+    expect(await told()).toBe(2);
+    await pass(hour);
+    await pass(hour);
+    expect(took(0)).toBe(4);
+    expect(await told()).toBe(4);
+  });
+
+  it('lets each of several schedules have its turn, also where it is far too small for all', async () => {
+    await set({ changesADay: 1, changeGapSeconds: 0 });
+    await repeat(hour, hour, pinning(messages[0]!));
+    await repeat(hour + 20 * minute, hour, pinning(messages[1]!));
+    for (let times = 0; times < 24 * 3 * 4; times += 1) await pass(20 * minute);
+    expect([took(0), took(1)]).toEqual([2, 2]);
+    expect((await line()).length).toBeLessThanOrEqual(2);
+  });
+
+  it('leaves of schedules that undo each other what came last, and a line that stays short', async () => {
+    await set({ changesADay: 1, changeGapSeconds: 0 });
+    await repeat(hour, hour, pinning(messages[0]!));
+    await repeat(hour + 20 * minute, hour, { kind: 'unpin', messageId: messages[0]! });
+    for (let times = 0; times <= 24 * 3; times += 1) {
+      await pass(20 * minute);
+      expect((await line()).length).toBeLessThanOrEqual(2);
+    }
+    expect(await line()).toEqual(['pin', 'unpin']);
+    expect(await told()).toBe(1);
   });
 
   it('misses neither the end of a hold nor a renewal', async () => {

@@ -71,6 +71,14 @@ export function mayOvertake(board: Board, operation: Operation, now: Instant): b
   );
 }
 
+/** Whether it makes no difference if operations in a line come where they are or at its end. */
+export function mayComeLast(board: Board, operations: readonly Operation[], now: Instant): boolean {
+  const own = new Set(operations.flatMap(({ content }) => touched(board, content, now)));
+  const first = board.underWay.findIndex(({ id }) => operations.some((operation) => operation.id === id));
+  const behind = board.underWay.slice(first).filter(({ id }) => operations.every((operation) => operation.id !== id));
+  return behind.every(({ content }) => touched(board, content, now).every((thing) => !own.has(thing)));
+}
+
 function touched(board: Board, content: OperationContent, now: Instant): string[] {
   if (isViewChange(content)) return [];
   const { messageId } = content;

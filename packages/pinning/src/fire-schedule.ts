@@ -5,6 +5,7 @@ import { operationWakes, saveRefusedCommand } from './commands.js';
 import { scheduleWake } from './create-schedule.js';
 import type { Deps } from './deps.js';
 import { wakeAfterCommit } from './deps.js';
+import { meetFormer } from './meet-former.js';
 import { planInto } from './pin-message.js';
 import type { ReportTarget } from './ports/instance.js';
 import type { Command, Transaction } from './ports/store.js';
@@ -73,11 +74,18 @@ export async function carryOut(
   schedule: Stored,
   cause: Cause,
 ): Promise<Wake[]> {
+  const now = deps.clock.now();
   // Without an occurrence somebody asked for it, and waits.
-  const pressing = cause.occurrence === null && { dueBy: deps.clock.now() };
-  const reply = await plan(deps, tx, locked, schedule, { ...originOf(schedule, cause), ...pressing });
-  if (reply.kind === 'accepted') return operationWakes(reply.command);
-  return refuse(deps, tx, locked.chat, schedule, cause, reply.why);
+  const isAsked = cause.occurrence === null;
+  const met = await meetFormer(tx, locked.board, schedule, { isAsked, now });
+  // The one that waits is told of when it comes.
+  if (met.kind === 'joins')
+    return refuse(deps, tx, locked.chat, { ...schedule, target: null }, cause, { kind: 'already_under_way' });
+  const { board, wakes } = met;
+  const origin = { ...originOf(schedule, cause), ...(isAsked && { dueBy: now }) };
+  const reply = await plan(deps, tx, { ...locked, board }, schedule, origin);
+  if (reply.kind === 'accepted') return [...wakes, ...operationWakes(reply.command)];
+  return [...wakes, ...(await refuse(deps, tx, locked.chat, schedule, cause, reply.why))];
 }
 
 type Locked = { chat: Chat; board: Board };

@@ -8,7 +8,13 @@ import { operationsOf, withOperations } from '../store/commands.js';
 
 type Commands = Pick<
   Transaction,
-  'findCommandBySource' | 'findCommand' | 'insertCommand' | 'setReportTarget' | 'findAsker' | 'operationsOf'
+  | 'findCommandBySource'
+  | 'findCommand'
+  | 'insertCommand'
+  | 'dismissReport'
+  | 'setReportTarget'
+  | 'findAsker'
+  | 'operationsOf'
 >;
 
 export function commandsIn(db: Connection): Commands {
@@ -32,6 +38,9 @@ export function commandsIn(db: Connection): Commands {
       return operationsOf(db, command.id);
     },
 
+    async dismissReport(commandId, at) {
+      await db.update(commands).set({ reportedAt: at, wakeAt: null }).where(eq(commands.id, commandId));
+    },
     async setReportTarget(commandId, target) {
       await db.update(commands).set({ target }).where(eq(commands.id, commandId));
       await wakeReport(db, commandId);

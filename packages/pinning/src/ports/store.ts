@@ -120,6 +120,8 @@ export interface Transaction
   insertCommand(command: Command, operations: NewOperation[]): Promise<Operation[]>;
   /** Whether it waits for older operations of its chat; not where they are put off, since it may go before them. */
   isBehind(operation: Operation): Promise<boolean>;
+  /** Nobody is told how it ended. */
+  dismissReport(commandId: string, at: Instant): Promise<void>;
   setReportTarget(commandId: string, target: ReportTarget): Promise<void>;
   /** Where the command that put this pin up was reported; null where it was nobody's, or a person's on a phone. */
   findAsker(pinId: number): Promise<ReportTarget | null>;

@@ -1,0 +1,61 @@
+import { type Board, cancel, type Instant, mayComeLast, type Operation, type Schedule } from '@pinwheel/domain';
+import type { Transaction } from './ports/store.js';
+import type { Wake } from './ports/wake.js';
+import { headWake } from './run-operation.js';
+
+/** What an occurrence does about an earlier one of its schedule that still waits: both would be one change too many. */
+export type Meeting =
+  /** The earlier one is left where it is in the line, and does for both. */
+  | { kind: 'joins' }
+  /** The earlier one is given up, or there is none. `board`: as it is then. `wakes`: what stood behind it. */
+  | { kind: 'goes_on'; board: Board; wakes: Wake[] };
+
+/**
+ * Keeps the line of a chat short where occurrences come faster than its budget, or a lost connection, lets them go. Who
+ * waits keeps his place, so that of several schedules each has its turn; where what stands behind it would make a
+ * difference, or the board decides what is to be done, the later one comes instead of it.
+ */
+export async function meetFormer(
+  tx: Transaction,
+  board: Board,
+  schedule: Schedule,
+  { isAsked, now }: { isAsked: boolean; now: Instant },
+): Promise<Meeting> {
+  const former = await formerOf(tx, board, schedule);
+  if (former.length === 0) return { kind: 'goes_on', board, wakes: [] };
+  const { action } = schedule;
+  const isSame = action.kind === 'pin' || action.kind === 'unpin';
+  if (isSame && !isAsked && mayComeLast(board, former, now)) return { kind: 'joins' };
+  const after = await supersede(tx, board, former, now);
+  return { kind: 'goes_on', board: after, wakes: await headWake(tx, schedule.chatId, now) };
+}
+
+/** Whoever wants each missed time carried out gets them, unless the budget of the chat holds one back. */
+async function formerOf(tx: Transaction, board: Board, { id, catchUp }: Schedule): Promise<Operation[]> {
+  if (catchUp.policy === 'all' && board.underWay[0]?.putOff == null) return [];
+  const waits = board.underWay.filter(isUntouched);
+  for (const commandId of new Set(waits.map((operation) => operation.commandId))) {
+    const operations = board.underWay.filter((operation) => operation.commandId === commandId);
+    if (!operations.every(isUntouched) || operations.some(({ needs }) => hasBegun(operations, needs))) continue;
+    const actor = (await tx.findCommand(commandId))?.actor;
+    if (actor?.kind === 'schedule' && actor.scheduleId === id) return operations;
+  }
+  return [];
+}
+
+const isUntouched = ({ state, attempt }: Operation): boolean => state === 'waiting' && attempt === 0;
+
+const hasBegun = (operations: readonly Operation[], needs: string | null): boolean =>
+  needs !== null && operations.every(({ id }) => id !== needs);
+
+/** Its report would say no more than that of the one which comes instead. */
+async function supersede(tx: Transaction, board: Board, former: readonly Operation[], now: Instant): Promise<Board> {
+  // Under their locks, since a listener may be claiming one at this moment: what has begun is finished.
+  for (const { id } of former) {
+    const operation = await tx.lockOperation(id);
+    if (!operation || !isUntouched(operation)) return board;
+  }
+  await tx.dismissReport(former[0]!.commandId, now);
+  for (const operation of former) await tx.saveOperation(cancel(operation, 'superseded', now));
+  return { ...board, underWay: board.underWay.filter((operation) => !former.includes(operation)) };
+}
