@@ -11,6 +11,8 @@ const ANSWER_WITHIN_MS = 5_000;
 /** How many queues are filled at a time: more would wait for a connection, and be late for that alone. */
 const LANES = 4;
 
+const fewJobs = 4;
+
 /** Of a queue that somebody paused as a whole PostgreSQL counts what waits as 'paused', a state that BullMQ no longer names. */
 const COUNTED = ['waiting', 'paused', 'delayed', 'active', 'failed'] as JobType[];
 
@@ -54,7 +56,7 @@ export class Producers implements AsyncDisposable {
     await within(
       ANSWER_WITHIN_MS,
       'The store',
-      this.#open(name).then((queue) => queue.addBulk(jobs)),
+      this.#open(name).then((queue) => addTo(queue, jobs)),
     );
   }
 
@@ -91,6 +93,15 @@ export class Producers implements AsyncDisposable {
       throw error;
     }
   }
+}
+
+/**
+ * Up to a few one by one: on PostgreSQL BullMQ makes two temporary tables to add any number together, which costs as much
+ * as a handful of jobs, and leaves its traces in the server's catalogue.
+ */
+async function addTo(queue: OpenQueue, jobs: readonly WakeJob[]): Promise<void> {
+  if (jobs.length > fewJobs) await queue.addBulk([...jobs]);
+  else for (const { name, data, opts } of jobs) await queue.add(name, data, opts);
 }
 
 /** Shared by all lanes; the first that fails closes it for all, so that a store that is down is asked a few times only. */

@@ -25,6 +25,7 @@ export interface StoreOptions {
 export interface OpenQueue {
   on(event: 'error', listener: (error: Error) => void): unknown;
   waitUntilReady(): Promise<unknown>;
+  add(name: WakeJob['name'], data: JobData, opts: WakeJob['opts']): Promise<unknown>;
   addBulk(jobs: WakeJob[]): Promise<unknown>;
   getJobCounts(...types: JobType[]): Promise<Record<string, number>>;
   close(): Promise<void>;
