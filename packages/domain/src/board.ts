@@ -20,7 +20,12 @@ export interface Pin {
 }
 
 /** What planning needs of a chat: what is up, and what has been promised but not yet settled. */
-export interface Board {
+export interface Board extends Shown {
+  underWay: readonly Operation[];
+}
+
+/** What settling needs: what is up, and how much of it there may be. */
+export interface Shown {
   /** So many pins of ours there are to be at most. */
   slots: number;
   /** So many WhatsApp shows; one more, and the oldest goes. Never less than the slots. */
@@ -28,7 +33,6 @@ export interface Board {
   /** Slots whose pins stay, and which nothing takes unless a person names it. */
   locked: readonly number[];
   pins: readonly Pin[];
-  underWay: readonly Operation[];
 }
 
 export interface PinRequest {
@@ -182,7 +186,7 @@ export function inShownOrder<T extends { messageSentAt: Instant }>(pins: readonl
  * What goes when people on phones pin more than WhatsApp shows, whatever the chat is to have: WhatsApp takes the oldest down by itself and
  * tells nobody.
  */
-export function evictedPins(board: Board, now: Instant): Pin[] {
+export function evictedPins(board: Shown, now: Instant): Pin[] {
   const standing = standingPins(board, now).toSorted((a, b) => a.pinnedAt - b.pinnedAt);
   return standing.slice(0, Math.max(0, standing.length - board.limit));
 }

@@ -1,5 +1,4 @@
 import { cancel, isSettled } from '@pinwheel/domain';
-import { reportWake } from './commands.js';
 import type { Deps } from './deps.js';
 import { wakeAfterCommit } from './deps.js';
 import type { Wake } from './ports/wake.js';
@@ -17,8 +16,6 @@ async function cancelOne(deps: Deps, id: string): Promise<Wake[]> {
   return deps.store.transaction(async (tx) => {
     const operation = await tx.lockOperation(id);
     if (!operation || isSettled(operation)) return [];
-    const now = deps.clock.now();
-    const told = await tx.saveOperation(cancel(operation, 'unlinked', now));
-    return [...told, ...(await reportWake(tx, operation.commandId, now))];
+    return tx.saveOperation(cancel(operation, 'unlinked', deps.clock.now()));
   });
 }

@@ -1,12 +1,15 @@
-import type { CancelReason, Instant, MessageKey, Operation, OperationContent } from '@pinwheel/domain';
+import type { CancelReason, Instant, Message, MessageKey, Operation, OperationContent } from '@pinwheel/domain';
 import { cancel, claim, findsRoom, holdEnd, isStanding, isWanted } from '@pinwheel/domain';
 import type { Errand } from './ports/gateway.js';
 import type { Transaction } from './ports/store.js';
+import type { Wake } from './ports/wake.js';
 
 export interface Claimed {
   operation: Operation;
   /** null when the operation was given up instead of claimed. */
   errand: Errand | null;
+  /** Whom to wake then. */
+  wakes: Wake[];
 }
 
 /** Begins an attempt at an operation that the caller has locked, or gives it up where it has become pointless. */
@@ -16,21 +19,21 @@ export async function claimOperation(
   now: Instant,
   epoch: number,
 ): Promise<Claimed> {
-  const reason = await reasonToCancel(tx, operation, now);
+  const message = 'messageId' in operation.content ? await tx.findMessage(operation.content.messageId) : null;
+  const reason = await reasonToCancel(tx, operation, message, now);
   if (reason) {
     const cancelled = cancel(operation, reason, now);
-    await tx.saveOperation(cancelled);
-    return { operation: cancelled, errand: null };
+    return { operation: cancelled, errand: null, wakes: await tx.saveOperation(cancelled) };
   }
-  const errand = await errandFor(tx, operation);
+  const errand = await errandFor(tx, operation, message);
   const claimed = claim(operation, now, epoch);
-  await tx.saveOperation(claimed);
-  return { operation: claimed, errand };
+  return { operation: claimed, errand, wakes: await tx.saveOperation(claimed) };
 }
 
 async function reasonToCancel(
   tx: Transaction,
   { chatId, commandId, content, needs, attempt }: Operation,
+  message: Message | null,
   now: Instant,
 ): Promise<CancelReason | null> {
   if (needs !== null && (await tx.findOperation(needs))?.state !== 'acknowledged') return 'needed_operation_failed';
@@ -38,7 +41,7 @@ async function reasonToCancel(
   const until = content.kind === 'pin' ? holdEnd(content.hold, now) : null;
   if (until !== null && until <= now) return 'hold_over';
   const wantsMessage = content.kind === 'pin' || (content.kind === 'favorite_message' && content.favorite);
-  if (wantsMessage && (await tx.findMessage(content.messageId))?.revokedAt != null) return 'message_deleted';
+  if (wantsMessage && message?.revokedAt != null) return 'message_deleted';
   // After an attempt phones may show it already, and then another one of the same pushes nobody out.
   if (content.kind !== 'pin' || attempt > 0) return null;
   return findsRoom(await tx.shownOn(chatId, now), content.messageId, now) ? null : 'board_full';
@@ -58,30 +61,33 @@ async function isByHand(
   return command.kind === 'repair' ? isStanding(last, now) || !isWanted(last, now) : last.endedAt !== null;
 }
 
-async function errandFor(tx: Transaction, { chatId, content, wireId }: Operation): Promise<Errand> {
+async function errandFor(
+  tx: Transaction,
+  { chatId, content, wireId }: Operation,
+  message: Message | null,
+): Promise<Errand> {
   const chat = await tx.findChat(chatId);
   if (!chat) throw new Error(`operation points at a chat that is gone (chat ${chatId})`);
-  return { wireId, chatJid: chat.jid, content: await errandContent(tx, content) };
+  return { wireId, chatJid: chat.jid, content: errandContent(content, message) };
 }
 
-async function errandContent(tx: Transaction, content: OperationContent): Promise<Errand['content']> {
+function errandContent(content: OperationContent, message: Message | null): Errand['content'] {
   switch (content.kind) {
     case 'pin':
-      return { kind: 'pin', key: await keyOf(tx, content), durationSeconds: content.durationSeconds };
+      return { kind: 'pin', key: keyOf(content, message), durationSeconds: content.durationSeconds };
     case 'unpin':
-      return { kind: 'unpin', key: await keyOf(tx, content) };
+      return { kind: 'unpin', key: keyOf(content, message) };
     case 'post':
       return { kind: 'text', text: content.text };
     case 'favorite_message':
-      return { kind: 'favorite_message', key: await keyOf(tx, content), favorite: content.favorite };
+      return { kind: 'favorite_message', key: keyOf(content, message), favorite: content.favorite };
     case 'pin_chat':
     case 'favorite_chat':
       return content;
   }
 }
 
-async function keyOf(tx: Transaction, { messageId }: { messageId: number }): Promise<MessageKey> {
-  const message = await tx.findMessage(messageId);
+function keyOf({ messageId }: { messageId: number }, message: Message | null): MessageKey {
   if (!message) throw new Error(`operation points at a message that is gone (message ${messageId})`);
   return message.key;
 }

@@ -75,12 +75,6 @@ export function operationWakes({ behind, operations }: CommandWithOperations): W
   return [{ kind: 'operation', instanceId: first.instanceId, id: first.id, at: first.wakeAt }];
 }
 
-/** Once the last operation of the command has ended: whoever reports would find it under way before. */
-export async function reportWake(tx: Transaction, commandId: string, at: Instant): Promise<Wake[]> {
-  const operations = await tx.operationsOf(commandId);
-  return operations.every(isSettled) ? [{ kind: 'report', id: commandId, at }] : [];
-}
-
 function newCommand(
   deps: Deps,
   draft: CommandOrigin & { kind: Command['kind']; chat: Chat },

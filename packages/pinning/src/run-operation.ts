@@ -2,14 +2,13 @@ import type { Instant, Operation, Outcome } from '@pinwheel/domain';
 import { attemptBegan, isBudgeted, isClaimable, isPressing, isSettled, settle } from '@pinwheel/domain';
 import { type Claimed, claimOperation } from './claim-operation.js';
 import { claimWithinBudget, type PutOffHead } from './claim-within-budget.js';
-import { reportWake } from './commands.js';
 import type { Deps } from './deps.js';
 import { wakeAfterCommit } from './deps.js';
 import type { Gateway } from './ports/gateway.js';
 import type { Lease } from './ports/instance.js';
 import type { Transaction } from './ports/store.js';
 import type { Wake } from './ports/wake.js';
-import { applyToBoard, undoneMeanwhile } from './settle-board.js';
+import { actorOf, applyToBoard, happenedBy, undoneMeanwhile } from './settle-board.js';
 
 /**
  * Claims the oldest operation of the woken operation's chat, sends it, and settles it.
@@ -23,19 +22,16 @@ export async function runOperation(deps: Deps, gateway: Gateway, lease: Lease, o
   if (!claimed) return;
   if ('putOff' in claimed) return wakeAfterCommit(deps, wakeOf(claimed.putOff));
   const { operation, errand } = claimed;
-  const outcome = errand ? await gateway.send(errand) : null;
-  const wakes = outcome ? await settleAttempt(deps, operation, outcome) : await wakesAfter(deps, operation);
-  await wakeAfterCommit(deps, wakes);
+  if (errand === null) return wakeAfterCommit(deps, [...claimed.wakes, ...(await wakesAfter(deps, operation))]);
+  await wakeAfterCommit(deps, await settleAttempt(deps, operation, await gateway.send(errand)));
 }
 
 /** What may go at once is claimed under its own lock; what the chat's budget may hold back is judged with the board. */
 async function claimHead(deps: Deps, lease: Lease, operationId: string): Promise<Claimed | PutOffHead | null> {
   const found = await deps.store.transaction(async (tx): Promise<Claimed | 'to_be_judged' | null> => {
-    const woken = await tx.findOperation(operationId);
-    if (!woken || woken.instanceId !== lease.instanceId || !(await tx.holdsLease(lease))) return null;
-    const head = await tx.lockHeadOperation(woken.chatId);
+    const head = await tx.lockHeadOfLine(operationId, lease.instanceId);
+    if (!head || !(await tx.holdsLease(lease))) return null;
     const now = deps.clock.now();
-    if (!head) return null;
     if (head.putOff !== null || isBudgeted(head, now)) return 'to_be_judged';
     return isClaimable(head, now, lease.epoch) ? claimOperation(tx, head, now, lease.epoch) : null;
   });
@@ -46,7 +42,7 @@ async function claimHead(deps: Deps, lease: Lease, operationId: string): Promise
 async function settleAttempt(deps: Deps, attempt: Operation, outcome: Outcome): Promise<Wake[]> {
   return deps.store.transaction(async (tx) => {
     // The board is locked before the operation, as everywhere: two transactions never wait for each other.
-    const locked = await tx.lockBoard(attempt.chatId);
+    const locked = await tx.lockShown(attempt.chatId);
     const current = await tx.lockOperation(attempt.id);
     if (
       !locked ||
@@ -59,21 +55,15 @@ async function settleAttempt(deps: Deps, attempt: Operation, outcome: Outcome): 
     }
     const now = deps.clock.now();
     const settled = settle(current, outcome, now);
-    const told = await tx.saveOperation(settled);
     logOutcome(deps, settled, outcome);
     const wakes: Wake[] = [];
     if (settled.state === 'acknowledged') {
-      wakes.push(...(await applyToBoard(tx, locked.board, settled, now)));
+      const actor = await actorOf(tx, settled);
+      wakes.push(...(await tx.saveOperation(settled, happenedBy(settled, actor, now))));
+      wakes.push(...(await applyToBoard(tx, locked.shown, settled, actor, now)));
       wakes.push(...(await undoneMeanwhile(tx, settled, attemptBegan(current), now)));
-    }
-    if (isSettled(settled))
-      return [
-        ...wakes,
-        ...told,
-        ...(await reportWake(tx, settled.commandId, now)),
-        ...(await headWake(tx, settled.chatId, now)),
-      ];
-    return [...wakes, ...wakeOf(settled)];
+    } else wakes.push(...(await tx.saveOperation(settled)));
+    return [...wakes, ...(isSettled(settled) ? await headWake(tx, settled.chatId, now) : wakeOf(settled))];
   });
 }
 
@@ -82,8 +72,8 @@ async function wakesAfter(deps: Deps, cancelled: Operation): Promise<Wake[]> {
   const now = deps.clock.now();
   return deps.store.transaction(async (tx) => {
     // Whoever plans at this moment has found it still under way, and leaves the waking to us.
-    await tx.lockBoard(cancelled.chatId);
-    return [...(await reportWake(tx, cancelled.commandId, now)), ...(await headWake(tx, cancelled.chatId, now))];
+    await tx.lockShown(cancelled.chatId);
+    return headWake(tx, cancelled.chatId, now);
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Actor, Board, Instant, Operation, Pin } from '@pinwheel/domain';
+import type { Actor, Instant, Operation, Pin, Shown } from '@pinwheel/domain';
 import {
   evictedPins,
   freeSlot,
@@ -10,28 +10,31 @@ import {
   standingPins,
   tendingTime,
 } from '@pinwheel/domain';
+import type { NewHappening } from './ports/happenings.js';
 import type { NewPin, Transaction } from './ports/store.js';
 import type { Wake } from './ports/wake.js';
 
-/** What an acknowledged operation changes on the board that the caller has locked. */
-export async function applyToBoard(tx: Transaction, board: Board, operation: Operation, now: Instant): Promise<Wake[]> {
-  const wakes = await change(tx, board, operation, now);
-  return [...wakes, ...(await noteDone(tx, operation, now))];
-}
-
-async function noteDone(tx: Transaction, operation: Operation, now: Instant): Promise<Wake[]> {
+/** What has happened on the phones by an operation that was acknowledged. */
+export function happenedBy(operation: Operation, actor: Actor, now: Instant): NewHappening[] {
   const { instanceId, chatId, wireId, content } = operation;
   if (isViewChange(content)) return [];
   const { messageId } = content;
   const place = { instanceId, chatId, at: now };
-  if (content.kind === 'post') return tx.note([{ ...place, kind: 'message', content: { messageId } }], now);
-  const by = { actor: await actorOf(tx, operation), fromMe: true, jid: null, alt: null };
+  if (content.kind === 'post') return [{ ...place, kind: 'message', content: { messageId } }];
+  const by = { actor, fromMe: true, jid: null, alt: null };
   const [kind, durationSeconds] =
     content.kind === 'pin' ? (['pinned', content.durationSeconds] as const) : (['unpinned', 0] as const);
-  return tx.note([{ ...place, kind, content: { messageId, wireId, durationSeconds, by } }], now);
+  return [{ ...place, kind, content: { messageId, wireId, durationSeconds, by } }];
 }
 
-async function change(tx: Transaction, board: Board, operation: Operation, now: Instant): Promise<Wake[]> {
+/** What an acknowledged operation changes on the board that the caller has locked. */
+export async function applyToBoard(
+  tx: Transaction,
+  board: Shown,
+  operation: Operation,
+  by: Actor,
+  now: Instant,
+): Promise<Wake[]> {
   const { content } = operation;
   switch (content.kind) {
     case 'post':
@@ -52,7 +55,6 @@ async function change(tx: Transaction, board: Board, operation: Operation, now: 
       const tendAt = tendingTime({ messageId: content.messageId, pinnedAt: now, expiresAt, holdUntil });
       const slot = slotFor(board, content, now);
       const shown = { slot, pinnedAt: now, expiresAt, holdUntil, wireId: operation.wireId, tendAt };
-      const by = await actorOf(tx, operation);
       // A renewal is not its author's doing: whoever asked for the pin stays its author.
       const [standing] = pinsOf(board, content.messageId, now);
       if (standing !== undefined) return renew(tx, board, standing, by.kind === 'hold' ? shown : { ...shown, by }, now);
@@ -64,7 +66,7 @@ async function change(tx: Transaction, board: Board, operation: Operation, now: 
 }
 
 /** The slot that was planned; another one where somebody else has it, since what was to leave it has stayed. */
-function slotFor(board: Board, { messageId, slot }: Pick<Pin, 'messageId' | 'slot'>, now: Instant): number {
+function slotFor(board: Shown, { messageId, slot }: Pick<Pin, 'messageId' | 'slot'>, now: Instant): number {
   const others = standingPins(board, now).filter((pin) => pin.messageId !== messageId);
   const taken = new Map(others.map((pin) => [pin.messageId, pin.slot]));
   if (others.every((pin) => pin.slot !== slot)) return slot;
@@ -72,7 +74,7 @@ function slotFor(board: Board, { messageId, slot }: Pick<Pin, 'messageId' | 'slo
 }
 
 /** Puts a new pin on the board, in place of an older one of the same message, and ends what WhatsApp evicts for it. */
-export async function putUp(tx: Transaction, board: Board, pin: NewPin, now: Instant): Promise<Wake[]> {
+export async function putUp(tx: Transaction, board: Shown, pin: NewPin, now: Instant): Promise<Wake[]> {
   const same = pinsOf(board, pin.messageId, pin.pinnedAt);
   await tx.endPins(same, 'renewed', pin.pinnedAt);
   return makeRoom(tx, board, await tx.insertPin(pin), pin, now);
@@ -81,7 +83,7 @@ export async function putUp(tx: Transaction, board: Board, pin: NewPin, now: Ins
 /** Lets a pin that stands, or that somebody took down, go on under its ref. */
 export async function renew(
   tx: Transaction,
-  board: Board,
+  board: Shown,
   pinId: number,
   renewal: Parameters<Transaction['renewPin']>[1],
   now: Instant,
@@ -91,7 +93,7 @@ export async function renew(
 
 async function makeRoom(
   tx: Transaction,
-  board: Board,
+  board: Shown,
   pin: Pin,
   { tendAt, pinnedAt }: Pick<NewPin, 'tendAt' | 'pinnedAt'>,
   now: Instant,
@@ -133,9 +135,10 @@ export async function reconcileSoon(tx: Transaction, chatId: number, now: Instan
   return [{ kind: 'board', id: chatId, at }];
 }
 
-export const pinsOf = (board: Board, messageId: number, now: Instant): number[] =>
+export const pinsOf = (board: Shown, messageId: number, now: Instant): number[] =>
   board.pins.filter((pin: Pin) => pin.messageId === messageId && isStanding(pin, now)).map(({ id }) => id);
 
-async function actorOf(tx: Transaction, { commandId }: Operation): Promise<Actor> {
+/** Who asked for it. */
+export async function actorOf(tx: Transaction, { commandId }: Operation): Promise<Actor> {
   return (await tx.findCommand(commandId))?.actor ?? { kind: 'hold' };
 }

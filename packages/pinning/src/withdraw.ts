@@ -1,5 +1,4 @@
-import { cancel, type Operation } from '@pinwheel/domain';
-import { reportWake } from './commands.js';
+import { cancel } from '@pinwheel/domain';
 import type { Deps } from './deps.js';
 import { wakeAfterCommit } from './deps.js';
 import type { ProgramQueue } from './ports/program-queue.js';
@@ -39,17 +38,15 @@ async function withdrawIn(deps: Deps, chatId: number, ids: readonly string[]): P
     await tx.lockBoard(chatId);
     const now = deps.clock.now();
     const told: Wake[] = [];
-    const taken: Operation[] = [];
+    let taken = 0;
     for (const id of ids) {
       const operation = await tx.lockOperation(id);
       // An attempt may have been made meanwhile.
       if (operation?.state !== 'waiting' || operation.attempt > 0) continue;
       told.push(...(await tx.saveOperation(cancel(operation, 'withdrawn', now))));
-      taken.push(operation);
+      taken += 1;
     }
-    for (const commandId of new Set(taken.map((operation) => operation.commandId)))
-      told.push(...(await reportWake(tx, commandId, now)));
-    return { wakes: [...told, ...(await headWake(tx, chatId, now))], withdrawn: taken.length };
+    return { wakes: [...told, ...(await headWake(tx, chatId, now))], withdrawn: taken };
   });
   await wakeAfterCommit(deps, wakes);
   return withdrawn;

@@ -29,13 +29,9 @@ export function commandsIn(db: Connection): Commands {
 
     async insertCommand(command, planned) {
       await db.insert(commands).values(command);
-      if (planned.length > 0) {
-        // Numbers of the chat's line are given out under the chat's lock, so they are committed in their order.
-        await db.select({ id: chats.id }).from(chats).where(eq(chats.id, command.chatId)).for('no key update');
-        await db.insert(operations).values(planned);
-      }
+      if (planned.length > 0) return db.insert(operations).values(planned).returning();
       await wakeReport(db, command.id);
-      return operationsOf(db, command.id);
+      return [];
     },
 
     async dismissReport(commandId, at) {

@@ -10,6 +10,7 @@ import type {
   Pin,
   PinEnd,
   Schedule,
+  Shown,
 } from '@pinwheel/domain';
 import type { Missed, PlannedRefusal, UnpinRefusal } from '../refusals.js';
 import type { DriftStore, DriftTransaction, HeardDeed } from './drift.js';
@@ -102,6 +103,8 @@ export interface Transaction
     SettingsTransaction,
     SlotsTransaction {
   lockBoard(chatId: number): Promise<{ chat: Chat; board: Board } | null>;
+  /** The same lock, without the line of what is under way, which may be long. */
+  lockShown(chatId: number): Promise<{ chat: Chat; shown: Shown } | null>;
   /** What phones show, in one statement and unlocked. */
   shownOn(chatId: number, now: Instant): Promise<Pick<Board, 'slots' | 'pins'>>;
   findChat(id: number): Promise<Chat | null>;
@@ -117,6 +120,7 @@ export interface Transaction
   /** Waits for another transaction that has asked for the same source: two deliveries at once are one command. */
   findCommandBySource(source: string): Promise<CommandWithOperations | null>;
   findCommand(id: string): Promise<Command | null>;
+  /** Their places in the chat's line are given out here: the caller has locked the board, if there are any. */
   insertCommand(command: Command, operations: NewOperation[]): Promise<Operation[]>;
   /** Whether it waits for older operations of its chat; not where they are put off, since it may go before them. */
   isBehind(operation: Operation): Promise<boolean>;
@@ -129,10 +133,15 @@ export interface Transaction
 
   /** Locks the oldest operation of the chat that has not ended (skipping nothing); null if there is none or another transaction has it. */
   lockHeadOperation(chatId: number): Promise<Operation | null>;
+  /** The same for the chat of an operation; null also where that is no operation of this instance. */
+  lockHeadOfLine(operationId: string, instanceId: string): Promise<Operation | null>;
   lockOperation(id: string): Promise<Operation | null>;
   findOperation(id: string): Promise<Operation | null>;
-  /** Notes its end, if it has ended. @returns whom to wake, where somebody wants to be told of that */
-  saveOperation(operation: Operation): Promise<Wake[]>;
+  /**
+   * Notes its end, if it has ended, and what has happened by it.
+   * @returns whom to wake, where somebody wants to be told: whoever asked, once all of the command has ended, and webhooks
+   */
+  saveOperation(operation: Operation, done?: readonly NewHappening[]): Promise<Wake[]>;
   /** Whether this WhatsApp message id is an operation's (our own echo) or a deed's that was recorded already. */
   isKnownEvent(instanceId: string, wireId: string): Promise<boolean>;
   /** `wireId`: of the event, which is not known yet. */
