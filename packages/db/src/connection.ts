@@ -1,6 +1,7 @@
 import { drizzle, type NodePgDatabase, type NodePgQueryResultHKT } from 'drizzle-orm/node-postgres';
 import type { PgDatabase } from 'drizzle-orm/pg-core';
 import pg from 'pg';
+import { PreparingClient } from './preparing-client.js';
 
 /** The pool, or one transaction on it: queries look the same on both. */
 export type Connection = PgDatabase<NodePgQueryResultHKT>;
@@ -31,6 +32,7 @@ const timeouts = {
  */
 export function openPool(url: string, maxConnections: number, queryTimeout = timeouts.query): Pool {
   const client = new pg.Pool({
+    Client: PreparingClient,
     connectionString: url,
     max: maxConnections,
     connectionTimeoutMillis: timeouts.connect,

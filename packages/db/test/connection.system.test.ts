@@ -54,3 +54,20 @@ test('what an error says holds no value of ours', async () => {
   expect(inspect(error, { depth: 9, showHidden: true })).not.toContain('HUSH-HUSH');
   expect(error).toMatchObject({ code: '23503', constraint: 'linkings_instance_id_instances_id_fk' });
 });
+
+test('a statement is parsed once for each connection, and goes on when a newer process has added a column', async () => {
+  await using fixture = await openFixture();
+  const { store, drizzle } = fixture.db;
+  const { chatId } = await makeChat(fixture);
+  const prepared = async (): Promise<number> => {
+    const { rows } = await drizzle.execute<{ executed: number }>(sql`
+      select (generic_plans + custom_plans)::int as executed from pg_prepared_statements
+      where statement like '%from "chats"%no key update%'`);
+    return rows[0]?.executed ?? 0;
+  };
+  for (let n = 0; n < 3; n += 1) await store.transaction((tx) => tx.lockShown(chatId));
+  expect(await prepared()).toBe(3);
+  await drizzle.execute(sql`alter table chats add column of_a_newer_version text`);
+  expect(await store.transaction((tx) => tx.lockShown(chatId))).toMatchObject({ chat: { id: chatId } });
+  expect(await prepared()).toBe(4);
+});
