@@ -4,6 +4,7 @@ import { createStack, StartError } from '@pinwheel/runtime';
 import { ryzeapi, whereRyzeApiSets } from './dialects/ryzeapi/index.js';
 import { whereZApiSets, zApi } from './dialects/z-api/index.js';
 import type { DialectNeeds } from './dialects/needs.js';
+import { throughDoor } from './door.js';
 import { addHealth } from './health.js';
 import { addMetrics } from './metrics.js';
 import { createServer } from './server.js';
@@ -31,6 +32,7 @@ export async function startApi(
   const telling = { webhooks, deliveries, sealer, targets };
   const needs: DialectNeeds = {
     ...deps,
+    store: throughDoor(deps.store),
     ...telling,
     ...overrides,
     logger,
