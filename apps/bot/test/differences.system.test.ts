@@ -96,6 +96,10 @@ describe('a change of what is planned', () => {
     await answerAll(fixture);
     await ask(ana, '/rotation r1', /No dogs in the pool” ← on air/);
     await ask(ana, '/rotation add r1 "Choir"', /Add this to r1\?.*🔁 .* · “Choir” instead of .*“No dogs/s);
+    await ask(ana, '/rotation set r1 3 weight 2', /items are 1 to 2/);
+    const set = await ask(ana, '/rotation set r1 2 until 7/1', /Change item 2 of r1 so\?.*🔁 .* instead of “Quiet/s);
+    await ana.tap(set, 'Confirm');
+    await ana.sees(/Item 2 of r1 is changed.*2\. “Quiet after 22 h” · until 07\/01\/2026/s, { after: set });
     await confirm(ana, '/rotation remove r1 2', /Take item 2 out of r1\?.*instead of “Quiet/s, /Item 2 is out/);
   });
 

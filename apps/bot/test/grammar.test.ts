@@ -1,7 +1,8 @@
-import { type Hold, splitWords } from '@pinwheel/domain';
+import { always, type Hold, splitWords } from '@pinwheel/domain';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readCommandLine } from '../src/grammar/line.js';
+import { readItemTerms } from '../src/grammar/item-terms.js';
 import { readOptions } from '../src/grammar/options.js';
 import { readTarget, type TargetGrammar } from '../src/grammar/target.js';
 
@@ -236,6 +237,37 @@ describe('what is said of an item of a rotation', () => {
       target: { kind: 'text', text: 'Recesso escolar' },
       options: { weight: 2 },
     });
+  });
+});
+
+describe('what is said anew of an item', () => {
+  const termsOf = (text: string) => {
+    const reading = readItemTerms(splitWords(text), 0, understanding);
+    return reading.kind === 'read' ? reading.terms : reading.misread;
+  };
+
+  it.each([
+    ['weight 3', { weight: 3 }],
+    ['always', { window: always }],
+    ['sempre sem mínimo peso 1', { window: always, leastMs: null, weight: 1 }],
+    ['until 24/12 no minimum', { window: { from: null, until: '2026-12-24' }, leastMs: null }],
+    [
+      'pelo menos 2 dias de 1/12 a 24/12',
+      { window: { from: '2026-12-01', until: '2026-12-24' }, leastMs: 172_800_000 },
+    ],
+  ])('is read from %j', (text, terms) => {
+    expect(termsOf(text)).toEqual(terms);
+  });
+
+  it.each([
+    ['', { kind: 'missing', what: 'terms' }],
+    ['weight many', { kind: 'stray_word', word: 'weight' }],
+    ['always from 1/12', { kind: 'twice', word: 'from' }],
+    ['no', { kind: 'stray_word', word: 'no' }],
+    ['"always"', { kind: 'stray_word', word: 'always' }],
+    ['weight 0', { kind: 'not_a_number', word: '0' }],
+  ])('is refused in %j', (text, misread) => {
+    expect(termsOf(text)).toMatchObject(misread);
   });
 });
 

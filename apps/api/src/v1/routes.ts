@@ -10,6 +10,7 @@ import { addInstances } from './instances/routes.js';
 import { addMessages } from './messages/routes.js';
 import type { V1Needs } from './needs.js';
 import { addOperations } from './operations/routes.js';
+import { addChangePreviews } from './previews/changes.js';
 import { addPreviews } from './previews/routes.js';
 import { addRotationItems } from './rotations/items.js';
 import { addRotations } from './rotations/routes.js';
@@ -33,6 +34,7 @@ export function addRoutes(scope: V1Scope, needs: V1Needs): void {
   addRotationItems(scope, needs);
   addAgenda(scope, needs);
   addPreviews(scope, needs);
+  addChangePreviews(scope, needs);
   addAnnouncements(scope, needs);
   addAudit(scope, needs);
   addWebhooks(scope, needs);

@@ -101,6 +101,22 @@ describe('what is planned', () => {
     const moved = good(await api.POST('/v1/rotations/{rotation}/items/{place}/move', place));
     expect(moved.items.map(({ text, message }) => text ?? message)).toEqual(['Welcome', messages[0]]);
     expect(moved.chats[0]!.turns[0]).toMatchObject({ place: 1 });
+    const terms = { weight: 3, from: '2030-12-01', until: null, leastSeconds: 7_200 };
+    const change = { kind: 'change_item' as const, ...place.params.path, terms };
+    const foreseen = good(await api.POST('/v1/previews/changes', { body: change }));
+    expect(foreseen).toMatchObject({ isHarmless: true, gone: [], added: [] });
+    expect(new Set(foreseen.replaced.map(({ was, is }) => `${was.message} ${is.text}`))).toEqual(
+      new Set([`${messages[0]} Welcome`]),
+    );
+    const set = good(await api.PATCH('/v1/rotations/{rotation}/items/{place}', { ...place, body: terms }));
+    expect(set.items[1]).toEqual({ text: null, message: messages[0], ...terms });
+    const back = { params: place.params, body: { leastSeconds: null, until: '2030-12-24' } };
+    const item = good(await api.PATCH('/v1/rotations/{rotation}/items/{place}', back)).items[1];
+    expect(item).toMatchObject({ weight: 3, from: '2030-12-01', until: '2030-12-24', leastSeconds: null });
+    const backwards = { params: place.params, body: { until: '2030-11-30' } };
+    expect(problemOf(await api.PATCH('/v1/rotations/{rotation}/items/{place}', backwards))).toMatchObject({
+      ...{ status: 422, errors: [{ pointer: '#/until' }] },
+    });
     const gone = { params: { path: { ...path, place: 9 } } };
     expect(problemOf(await api.DELETE('/v1/rotations/{rotation}/items/{place}', gone))).toMatchObject({
       ...{ status: 422, kind: 'no-such-item' },
@@ -153,6 +169,26 @@ describe('what is planned', () => {
     });
     expect(good(await api.GET('/v1/boards/{chat}', { params: { path: { chat: fresh.chat } } })).pins).toEqual([]);
     expect(fixture.sent).toHaveLength(count);
+  });
+
+  it('shows what a change would take from the agenda, and that is what goes', async () => {
+    const { chat: own } = await fixture.say(1);
+    const body = { chat: own, when: 'every day 9:00', action: { kind: 'unpin_all' as const } };
+    const added = good(await api.POST('/v1/previews/changes', { body: { kind: 'create_schedule', schedule: body } }));
+    expect([added.isHarmless, added.days, added.added.length > 88, added.gone]).toEqual([true, 90, true, []]);
+    const { id } = good(await api.POST('/v1/schedules', { params: {}, body }));
+    const asked = { kind: 'schedule' as const, schedule: id };
+    const skip = good(await api.POST('/v1/previews/changes', { body: { ...asked, change: 'skip' } }));
+    expect(skip).toMatchObject({ isHarmless: false, isCut: false, gone: [{ at: added.added[0]!.at, cause: id }] });
+    const { gone } = good(await api.POST('/v1/previews/changes', { body: { ...asked, change: 'delete' } }));
+    expect(gone.map(({ at }) => at)).toEqual(added.added.map(({ at }) => at));
+    good(await api.DELETE('/v1/schedules/{schedule}', { params: { path: { schedule: id } } }));
+    expect(good(await api.GET('/v1/agenda', { params: { query: { chat: own } } })).items).toEqual([]);
+    for (const [reader, change] of [
+      [api, { ...asked, change: 'pause' as const }],
+      [stranger, { kind: 'create_schedule' as const, schedule: body }],
+    ] as const)
+      expect(problemOf(await reader.POST('/v1/previews/changes', { body: change }))).toMatchObject({ status: 404 });
   });
 
   it('is not there for the token of another instance', async () => {

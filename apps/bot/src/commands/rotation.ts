@@ -10,6 +10,7 @@ import type { Command } from './command.js';
 import { misunderstood } from './read-in-chat.js';
 import { addToRotation, createNamed } from './rotation-make.js';
 import { alterRotation, lookAtRotation } from './rotation-change.js';
+import { setItem } from './rotation-set.js';
 import { listRotations } from './rotation-show.js';
 
 export const rotation: Command = {
@@ -45,6 +46,8 @@ async function give(bot: Bot, ask: Ask, [verbWord, refWord, ...numbers]: readonl
       return withRotation(ask, refWord, (id) => lookAtRotation(bot, ask, id), numbers);
     case 'add':
       return withRotation(ask, refWord, (id) => addToRotation(bot, ask, id), []);
+    case 'set':
+      return withRotation(ask, refWord, (id) => setItem(bot, ask, id, numbers), []);
     case 'remove':
       return withPlaces(bot, ask, refWord, numbers, 1, ([place]) => ({ kind: 'remove', place: place! }));
     case 'move':

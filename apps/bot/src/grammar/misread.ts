@@ -28,4 +28,4 @@ export type Misread =
   /** A single moment where a rhythm is needed. */
   | { kind: 'only_once'; words: string }
   | { kind: 'not_a_number'; word: string }
-  | { kind: 'missing'; what: 'name' | 'every' | 'rotation' | 'place' | 'words' | 'pin' };
+  | { kind: 'missing'; what: 'name' | 'every' | 'rotation' | 'place' | 'words' | 'pin' | 'terms' };

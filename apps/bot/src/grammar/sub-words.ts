@@ -39,6 +39,7 @@ const subWords = {
   resume: ['retomar'],
   revoke: ['revogar'],
   search: ['buscar'],
+  set: ['ajustar'],
   shuffle: ['embaralhar', 'embaralhado', 'aleatorio'],
   skip: ['pular'],
   slot: ['vaga'],

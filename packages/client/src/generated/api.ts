@@ -515,6 +515,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/previews/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a change would make of the agenda
+         * @description Nothing is kept of it. What would be refused is refused here in the same words.
+         */
+        post: operations["previewChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/rotations": {
         parameters: {
             query?: never;
@@ -582,7 +602,8 @@ export interface paths {
         delete: operations["removeItem"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** Change the weight, the days or the least time of an item */
+        patch: operations["changeItem"];
         trace?: never;
     };
     "/v1/rotations/{rotation}/items/{place}/move": {
@@ -837,6 +858,31 @@ export interface components {
             /** @description What stands where meanwhile, by their beginnings. */
             spans: components["schemas"]["AgendaSpan"][];
         };
+        AgendaChange: {
+            is: components["schemas"]["AgendaEntry"];
+            was: components["schemas"]["AgendaEntry"];
+        };
+        /** @description What a change would make of the agenda. */
+        AgendaDifference: {
+            /** @description What comes that did not. Of a schedule that is not there yet the cause is `s0`. */
+            added: components["schemas"]["AgendaEntry"][];
+            /** @description So far was looked ahead. */
+            days: number;
+            /** @description Something is in the way no more. */
+            freed: components["schemas"]["AgendaChange"][];
+            /** @description What comes no more. */
+            gone: components["schemas"]["AgendaEntry"][];
+            /** @description Something is in the way that was not. */
+            hindered: components["schemas"]["AgendaChange"][];
+            /** @description There is more. */
+            isCut: boolean;
+            /** @description Nobody loses by it what may have been counted on. In Telegram anything else is asked about first. */
+            isHarmless: boolean;
+            /** @description The same at another time. */
+            moved: components["schemas"]["AgendaChange"][];
+            /** @description Another has the turn. */
+            replaced: components["schemas"]["AgendaChange"][];
+        };
         AgendaEntry: {
             /**
              * Format: date-time
@@ -1010,6 +1056,45 @@ export interface components {
             slot?: number;
             /** @description A text that is posted, and then pinned. */
             text?: string;
+        };
+        AskedPlanChangeInput: {
+            /** @constant */
+            kind: "create_schedule";
+            schedule: components["schemas"]["AskedScheduleInput"];
+        } | {
+            /** @enum {string} */
+            change: "pause" | "resume" | "skip" | "delete";
+            /** @constant */
+            kind: "schedule";
+            /** @example s7 */
+            schedule: string;
+        } | {
+            /** @enum {string} */
+            change: "pause" | "resume" | "delete";
+            /** @constant */
+            kind: "rotation";
+            /** @example r7 */
+            rotation: string;
+        } | {
+            /** @constant */
+            kind: "remove_item";
+            place: number;
+            /** @example r7 */
+            rotation: string;
+        } | {
+            /** @constant */
+            kind: "move_item";
+            place: number;
+            /** @example r7 */
+            rotation: string;
+            to: number;
+        } | {
+            /** @constant */
+            kind: "change_item";
+            place: number;
+            /** @example r7 */
+            rotation: string;
+            terms: components["schemas"]["AskedTermsInput"];
         };
         AskedPreviewInput: {
             /** @example g7 */
@@ -1216,6 +1301,16 @@ export interface components {
         AskedSkipInput: {
             /** Format: date-time */
             occurrence: string;
+        };
+        /** @description What is said anew of an item of a rotation; what is not given stays. */
+        AskedTermsInput: {
+            /** @description Its first day; null for no first day. */
+            from?: string | null;
+            /** @description null for no least time. */
+            leastSeconds?: number | null;
+            /** @description Its last day; null for no last day. */
+            until?: string | null;
+            weight?: number;
         };
         /** @description What is left out stays. */
         AskedWebhookChangeInput: {
@@ -1783,6 +1878,8 @@ export interface components {
 }
 export type Actor = components['schemas']['Actor'];
 export type Agenda = components['schemas']['Agenda'];
+export type AgendaChange = components['schemas']['AgendaChange'];
+export type AgendaDifference = components['schemas']['AgendaDifference'];
 export type AgendaEntry = components['schemas']['AgendaEntry'];
 export type AgendaSpan = components['schemas']['AgendaSpan'];
 export type Airing = components['schemas']['Airing'];
@@ -1794,11 +1891,13 @@ export type AskedItemInput = components['schemas']['AskedItemInput'];
 export type AskedLinkingInput = components['schemas']['AskedLinkingInput'];
 export type AskedMoveInput = components['schemas']['AskedMoveInput'];
 export type AskedPinInput = components['schemas']['AskedPinInput'];
+export type AskedPlanChangeInput = components['schemas']['AskedPlanChangeInput'];
 export type AskedPreviewInput = components['schemas']['AskedPreviewInput'];
 export type AskedRotationInput = components['schemas']['AskedRotationInput'];
 export type AskedRuleInput = components['schemas']['AskedRuleInput'];
 export type AskedScheduleInput = components['schemas']['AskedScheduleInput'];
 export type AskedSkipInput = components['schemas']['AskedSkipInput'];
+export type AskedTermsInput = components['schemas']['AskedTermsInput'];
 export type AskedWebhookChangeInput = components['schemas']['AskedWebhookChangeInput'];
 export type AskedWebhookInput = components['schemas']['AskedWebhookInput'];
 export type AuditEntry = components['schemas']['AuditEntry'];
@@ -3517,6 +3616,66 @@ export interface operations {
             };
         };
     };
+    previewChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedPlanChangeInput"];
+            };
+        };
+        responses: {
+            /** @description What would be different. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgendaDifference"];
+                };
+            };
+            /** @description It is not there, or not for this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things are, or it was tried and failed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body does not say what is wanted. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What else went wrong: 401, 405, 413, 415, 429, 500. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listRotations: {
         parameters: {
             query?: {
@@ -3812,6 +3971,61 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description How it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rotation"];
+                };
+            };
+            /** @description It is not there, or not for this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body does not say what is wanted. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What else went wrong: 401, 405, 413, 415, 429, 500. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                place: number;
+                /** @example r7 */
+                rotation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedTermsInput"];
+            };
+        };
         responses: {
             /** @description How it stands now. */
             200: {

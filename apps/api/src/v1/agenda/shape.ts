@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { instantOf, instantShape, maybeInstant } from '../json.js';
 import { refShape } from '../refs.js';
 
-const entryShape = z
+export const entryShape = z
   .object({
     at: instantShape,
     chat: refShape('chat'),

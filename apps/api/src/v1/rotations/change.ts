@@ -1,4 +1,4 @@
-import { changeRotation, type ChangeRotationReply, type RotationChange } from '@pinwheel/pinning';
+import { changeRotation, type RotationChange, type RotationObstacle } from '@pinwheel/pinning';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { findRotation } from '../find.js';
@@ -19,11 +19,12 @@ export async function changed(
   const { rotation: ref } = request.params as { rotation: string };
   await findRotation(needs, request, ref);
   const reply = await changeRotation(needs, { id: idOf(ref), change, source });
-  if (reply.kind !== 'changed') throw problemOf(reply, ref);
+  if (reply.kind !== 'changed') throw problemOfRotation(reply, ref);
   return { status: 200, headers: {}, body: showRotation(reply.rotations, needs.clock.now()) };
 }
 
-function problemOf(reply: Exclude<ChangeRotationReply, { kind: 'changed' }>, ref: string): Problem {
+/** Why a rotation was not changed. */
+export function problemOfRotation(reply: RotationObstacle, ref: string): Problem {
   switch (reply.kind) {
     case 'gone':
       return notFound(`rotation ${ref}`);

@@ -9,18 +9,19 @@ import type { V1Scope } from '../scope.js';
 import { askedTargetFields, readTarget } from '../words/targets.js';
 import { changed } from './change.js';
 import { rotationShape } from './shape.js';
+import { askedTermsShape, leastShape, placeShape, termsOf, weightShape } from './terms.js';
 
 const tags = ['rotations'];
 const params = z.object({ rotation: refShape('rotation') });
-const placeShape = z.coerce.number().int().min(1).max(10_000);
+const placeParam = z.coerce.number().int().min(1).max(10_000);
 
 const askedItemShape = z
   .strictObject({
     ...askedTargetFields,
-    weight: z.int().min(1).max(100).default(1).meta({ description: 'How many turns of a round are its own.' }),
+    weight: weightShape.default(1).meta({ description: 'How many turns of a round are its own.' }),
     from: z.iso.date().optional().meta({ description: 'Its first day.' }),
     until: z.iso.date().optional().meta({ description: 'Its last day.' }),
-    leastSeconds: z.int().min(1).max(31_536_000).optional(),
+    leastSeconds: leastShape.optional(),
   })
   .meta({ id: 'AskedItem' });
 
@@ -52,12 +53,30 @@ export function addRotationItems(scope: V1Scope, needs: V1Needs): void {
     },
   );
 
+  scope.patch(
+    '/rotations/:rotation/items/:place',
+    {
+      schema: {
+        ...{ operationId: 'changeItem', tags, summary: 'Change the weight, the days or the least time of an item' },
+        params: params.extend({ place: placeParam }),
+        body: askedTermsShape,
+        response: { 200: json(rotationShape, 'How it stands now.'), ...wrong(404, 422) },
+      },
+    },
+    async (request) => {
+      const { rotation, place } = request.params;
+      const [standing] = await findRotation(needs, request, rotation);
+      const terms = termsOf(request.body, standing!.items[place - 1]?.window);
+      return (await changed(needs, request, { kind: 'set', place, terms }, `http:${request.id}`)).body;
+    },
+  );
+
   scope.delete(
     '/rotations/:rotation/items/:place',
     {
       schema: {
         ...{ operationId: 'removeItem', tags, summary: 'Take an item out' },
-        params: params.extend({ place: placeShape }),
+        params: params.extend({ place: placeParam }),
         response: { 200: json(rotationShape, 'How it stands now.'), ...wrong(404, 422) },
       },
     },
@@ -72,9 +91,9 @@ export function addRotationItems(scope: V1Scope, needs: V1Needs): void {
     {
       schema: {
         ...{ operationId: 'moveItem', tags, summary: 'Move an item to another place' },
-        params: params.extend({ place: placeShape }),
+        params: params.extend({ place: placeParam }),
         headers: keyHeader,
-        body: z.strictObject({ to: z.int().min(1).max(10_000) }).meta({ id: 'AskedMove' }),
+        body: z.strictObject({ to: placeShape }).meta({ id: 'AskedMove' }),
         response: { 200: json(rotationShape, 'How it stands now.'), ...wrong(400, 404, 422) },
       },
     },

@@ -27,6 +27,7 @@ const missing: NamesFor<Extract<Misread, { kind: 'missing' }>['what']> = {
   every: 'when it takes turns, as in every monday 08:00',
   rotation: 'which rotation, as in r1',
   place: 'which item, by its number',
+  terms: 'what it shall be, like weight 3, from 1/12 until 24/12, always, at least 2 days or no minimum',
   words: 'what to look for',
   pin: 'which pin, as in unpin p2, or unpin all',
 };

@@ -77,6 +77,7 @@ const commands: { readonly [Name in CommandName]: CommandHelp } = {
       '/rotation create welcome every day 9:00 slot 2 shuffle in g1,g2 stagger 5m',
       '/rotation add r1 "Quiet after 22 h"',
       '/rotation add r1 "Choir on Sunday" weight 2 from 1/12 until 24/12 at least 2 days',
+      '/rotation set r1 2 weight 3 until 24/12',
       '/rotation move r1 3 1',
       '/rotation next r1',
       '/rotation preview r1',

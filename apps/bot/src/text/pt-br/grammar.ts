@@ -28,6 +28,7 @@ const missing: NamesFor<Extract<Misread, { kind: 'missing' }>['what']> = {
   every: 'a frequência, como em toda segunda 8h',
   rotation: 'qual rodízio, como r1',
   place: 'qual item, pelo número',
+  terms: 'como ele deve ser, como peso 3, de 1/12 até 24/12, sempre, pelo menos 2 dias ou sem mínimo',
   words: 'o que procurar',
   pin: 'qual mensagem fixada, como em desafixar p2, ou desafixar tudo',
 };

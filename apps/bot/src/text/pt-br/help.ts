@@ -76,6 +76,7 @@ export const help: Messages['help'] = {
         '/rodizio criar boas-vindas todo dia 9h vaga 2 embaralhar em g1,g2 escalonar 5min',
         '/rodizio adicionar r1 "Silêncio depois das 22h"',
         '/rodizio adicionar r1 "Coral no domingo" peso 2 de 1/12 até 24/12 pelo menos 2 dias',
+        '/rodizio ajustar r1 2 peso 3 até 24/12',
         '/rodizio mover r1 3 1',
         '/rodizio próximo r1',
         '/rodizio prévia r1',
