@@ -1,5 +1,6 @@
-import type { ChatSettings, Hold, Rule, ScheduledAction } from '@pinwheel/domain';
+import type { ChatSettings, Conflict, Hold, Rule, ScheduledAction } from '@pinwheel/domain';
 import {
+  agenda,
   changeSchedule,
   changeSettings,
   createSchedule,
@@ -8,7 +9,7 @@ import {
   renewPin,
   unpin,
 } from '@pinwheel/pinning';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { heard, minute, start, unique } from './fixture.js';
 import { ana, openStage, type Stage } from './stage.js';
 
@@ -18,11 +19,16 @@ const day = 24 * hour;
 const reportTo = { chatId: 7, messageId: null, language: 'en' } as const;
 const week: Hold = { kind: 'length', ms: 7 * day };
 
+const isOverBudget = (conflict: Conflict): conflict is Extract<Conflict, { kind: 'over_budget' }> =>
+  conflict.kind === 'over_budget';
+
 describe('the budget of a chat', () => {
   let stage: Stage;
   let chatId: number;
   let messages: number[];
   let names: string[];
+  /** Schedules that would go on in the tests after theirs. */
+  const repeating: number[] = [];
 
   beforeAll(async () => (stage = await openStage()));
   afterAll(() => stage[Symbol.asyncDispose]());
@@ -38,6 +44,11 @@ describe('the budget of a chat', () => {
     const stored = await deps.store.messages({ chatId, limit: 5 });
     messages = stored.map(({ id }) => id);
     names = stored.map(({ key }) => key.id);
+  });
+
+  afterEach(async () => {
+    for (const id of repeating.splice(0))
+      await changeSchedule(stage.deps, { id, change: 'delete', source: unique('telegram:') });
   });
 
   const set = (settings: Partial<ChatSettings>) => changeSettings(stage.deps, { chatId, settings });
@@ -136,6 +147,7 @@ describe('the budget of a chat', () => {
     const rule: Rule = { kind: 'interval', everyMs, from: start + inMs };
     const created = await createSchedule(stage.deps, { ...where(), reportTo, words: 'every so often', rule, action });
     if (created.kind !== 'created') throw new Error(created.why.kind);
+    repeating.push(created.schedule.id);
   }
   const pinning = (messageId: number): ScheduledAction => ({
     ...{ kind: 'pin', target: { kind: 'message', messageId }, hold: week, slot: null },
@@ -152,34 +164,58 @@ describe('the budget of a chat', () => {
 
   it('keeps one occurrence of a schedule waiting, however many come meanwhile, and tells of that one', async () => {
     await set({ changesADay: 2, changeGapSeconds: 0 });
-    await repeat(hour, hour, pinning(messages[0]!));
-    for (let hours = 0; hours < 24; hours += 1) {
-      await pass(hour);
+    await repeat(3 * hour, 3 * hour, pinning(messages[0]!));
+    for (let times = 0; times < 8; times += 1) {
+      await pass(3 * hour);
       expect((await line()).length).toBeLessThanOrEqual(1);
     }
     expect(took(0)).toBe(2);
     expect(await told()).toBe(2);
-    await pass(hour);
-    await pass(hour);
+    await pass(3 * hour);
+    await pass(3 * hour);
     expect(took(0)).toBe(4);
     expect(await told()).toBe(4);
   });
 
   it('lets each of several schedules have its turn, also where it is far too small for all', async () => {
     await set({ changesADay: 1, changeGapSeconds: 0 });
-    await repeat(hour, hour, pinning(messages[0]!));
-    await repeat(hour + 20 * minute, hour, pinning(messages[1]!));
-    for (let times = 0; times < 24 * 3 * 4; times += 1) await pass(20 * minute);
+    await repeat(6 * hour, 6 * hour, pinning(messages[0]!));
+    await repeat(8 * hour, 6 * hour, pinning(messages[1]!));
+    for (let times = 0; times < 12 * 4; times += 1) await pass(2 * hour);
     expect([took(0), took(1)]).toEqual([2, 2]);
     expect((await line()).length).toBeLessThanOrEqual(2);
   });
 
+  it('is foreseen: what comes in its time and what is put off, until when', async () => {
+    await set({ changesADay: 4, changeGapSeconds: 0 });
+    await pin(messages[0]!);
+    await repeat(3 * hour, 3 * hour, pinning(messages[0]!));
+    await repeat(2 * hour, 5 * hour, pinning(messages[1]!));
+    // In the middle of it, with something in the line.
+    for (let hours = 0; hours < 20; hours += 1) await pass(hour);
+    const now = stage.clock.now();
+    const entries = await agenda(stage.deps, { chatId, until: now + 40 * hour, limit: 1_000, perCause: 1_000 });
+    const foreseen = entries.flatMap(({ at, conflicts, cause }) =>
+      cause.kind === 'pin' ? [] : [conflicts.find(isOverBudget)?.until ?? at],
+    );
+    const waiting = (await putOff()).flatMap((operation) => operation.putOff?.until ?? []);
+    const seen: number[] = [];
+    for (let hours = 0; hours < 40; hours += 1) {
+      const before = stage.sent.length;
+      await pass(hour);
+      if (stage.sent.length > before) seen.push(stage.clock.now());
+    }
+    const within = [...new Set([...waiting, ...foreseen])].filter((at) => at <= now + 40 * hour);
+    expect(seen).toEqual(within.toSorted((a, b) => a - b));
+    expect(seen.length).toBeLessThan(foreseen.length);
+  });
+
   it('leaves of schedules that undo each other what came last, and a line that stays short', async () => {
     await set({ changesADay: 1, changeGapSeconds: 0 });
-    await repeat(hour, hour, pinning(messages[0]!));
-    await repeat(hour + 20 * minute, hour, { kind: 'unpin', messageId: messages[0]! });
-    for (let times = 0; times <= 24 * 3; times += 1) {
-      await pass(20 * minute);
+    await repeat(6 * hour, 6 * hour, pinning(messages[0]!));
+    await repeat(8 * hour, 6 * hour, { kind: 'unpin', messageId: messages[0]! });
+    for (let times = 0; times <= 12; times += 1) {
+      await pass(2 * hour);
       expect((await line()).length).toBeLessThanOrEqual(2);
     }
     expect(await line()).toEqual(['pin', 'unpin']);

@@ -1,5 +1,6 @@
 import type { Board, Pin } from './board.js';
 import { planPin, planUnpin, standingPins } from './board.js';
+import { FutureBudget, type WaitingChange } from './future-budget.js';
 import { holdEnd } from './hold.js';
 import { isSettled, type OperationContent } from './operation.js';
 import { type QuietHours, quietHoursAt } from './quiet-hours.js';
@@ -15,6 +16,8 @@ export interface PlannedChange<C> {
   cause: C;
   /** Who caused it may choose the moment: the quiet hours are for these and not for the end of a hold. */
   mayWait: boolean;
+  /** What it is one occurrence of; null where there is no other. */
+  plan?: string | null;
   change:
     | { kind: 'pin'; subject: Subject; hold: Hold; slot: number | null; replaces: readonly Subject[] }
     | { kind: 'unpin'; subjects: readonly Subject[] | 'all' }
@@ -41,8 +44,8 @@ export type Conflict =
   /** Any other reason for which planning refuses it. */
   | { kind: 'refused' }
   | { kind: 'quiet_hours'; until: Instant }
-  /** So many changes will have been seen in the 24 hours before that this one is put off. */
-  | { kind: 'over_budget'; changesADay: number };
+  /** So many changes will have been seen in the 24 hours before that this one is put off. `until`: as things stand. */
+  | { kind: 'over_budget'; changesADay: number; until: Instant };
 
 export interface Forecast<C> {
   spans: Span<C>[];
@@ -55,9 +58,10 @@ export interface ForecastRules {
   quietHours: QuietHours | null;
   /** The most changes in 24 hours that everybody in the chat sees. */
   changesADay: number;
+  /** When it has seen changes in the last 24 hours, oldest first, and what waits for its budget, in order. */
+  seen: readonly Instant[];
+  waiting: readonly WaitingChange[];
 }
-
-const day = 86_400_000;
 
 /** Later than any date: a pin that is renewed as long as it is wanted. */
 const never = 8_640_000_000_000_000;
@@ -76,21 +80,27 @@ export function forecast<C>(
 ): Forecast<C> {
   const play = new Play<C>(board, now);
   const conflicts = new Map<C, Conflict[]>();
-  let seen: Instant[] = [];
+  const { changesADay } = rules;
+  const budget = new FutureBudget(changesADay, rules.seen, rules.waiting, now);
   const note = (cause: C, conflict: Conflict) => conflicts.set(cause, [...(conflicts.get(cause) ?? []), conflict]);
   for (const planned of changes) {
     const at = Math.max(planned.at, now);
     const quiet = quietHoursAt(rules.quietHours, at, rules.zone);
     if (quiet && planned.mayWait) note(planned.cause, { kind: 'quiet_hours', until: quiet.end });
+    const putOff = (until: Instant) => note(planned.cause, { kind: 'over_budget', changesADay, until });
+    const { plan = null } = planned;
+    // A hold has its end, and a renewal its day.
+    const isPressing = planned.change.kind === 'seen';
+    if (!isPressing && budget.joins(plan, at, putOff)) continue;
     const played = play.change(planned, at);
     if (played.kind === 'conflict') {
       note(planned.cause, played.conflict);
       continue;
     }
-    seen = [...seen.filter((moment) => moment > at - day), ...Array<Instant>(played.visible).fill(at)];
-    if (played.visible > 0 && seen.length > rules.changesADay)
-      note(planned.cause, { kind: 'over_budget', changesADay: rules.changesADay });
+    if (isPressing) budget.press(at, played.visible);
+    else if (played.visible > 0) budget.ask(at, { plan, size: played.visible }, putOff);
   }
+  budget.close();
   return { spans: play.spans(), conflicts };
 }
 

@@ -11,6 +11,7 @@ export * from './deed.js';
 export * from './delivery.js';
 export * from './difference.js';
 export * from './forecast.js';
+export type { WaitingChange } from './future-budget.js';
 export * from './happening.js';
 export * from './drift.js';
 export * from './hold.js';

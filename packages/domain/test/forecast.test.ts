@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Conflict, forecast, type PlannedChange, type Subject } from '../src/index.js';
 import { boardOf, day, hour, noon, operationOf, pinOf } from './build.js';
 
-const rules = { zone: 'UTC', quietHours: null, changesADay: 100 };
+const rules = { zone: 'UTC', quietHours: null, changesADay: 100, seen: [], waiting: [] };
 const forDays = (days: number) => ({ kind: 'length', ms: days * day }) as const;
 
 function pinning(
@@ -100,7 +100,22 @@ describe('a forecast', () => {
       pinning('tomorrow', noon + day + 2 * hour, 3),
     ];
     const { conflicts } = forecast(boardOf([]), changes, noon, few);
-    expect(conflictsOf(conflicts)).toEqual({ swapped: [{ kind: 'over_budget', changesADay: 3 }] });
+    expect(conflictsOf(conflicts)).toEqual({ swapped: [{ kind: 'over_budget', changesADay: 3, until: noon + day }] });
+  });
+
+  it('goes by what the chat has seen already, and what waits in its line', () => {
+    const few = { ...rules, changesADay: 2, seen: [noon - 3 * hour, noon - hour], waiting: [{ plan: null, size: 1 }] };
+    const { conflicts } = forecast(boardOf([]), [pinning('a', noon, 1)], noon, few);
+    expect(conflictsOf(conflicts)).toEqual({ a: [{ kind: 'over_budget', changesADay: 2, until: noon + 23 * hour }] });
+  });
+
+  it('has one of a plan wait for all that come meanwhile, and what cannot wait go before', () => {
+    const few = { ...rules, changesADay: 2 };
+    const hourly = [0, 1, 2, 3].map((n) => ({ ...pinning(`${n}`, noon + n * hour, 1), plan: 'hourly' }));
+    const end: PlannedChange<string> = { at: noon + 2 * hour, cause: 'end', mayWait: false, change: { kind: 'seen' } };
+    const changes = [...hourly.slice(0, 3), end, ...hourly.slice(3)];
+    const putOff = [{ kind: 'over_budget', changesADay: 2, until: noon + day + hour }];
+    expect(conflictsOf(forecast(boardOf([]), changes, noon, few).conflicts)).toEqual({ 2: putOff, 3: putOff });
   });
 
   it('never has two spans in a slot at once, nor more than there are slots, whatever is planned', () => {

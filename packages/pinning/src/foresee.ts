@@ -1,6 +1,6 @@
 import type { Chat, Conflict, Hold, Instant, Message, PlannedChange } from '@pinwheel/domain';
 import { forecast } from '@pinwheel/domain';
-import { type ChatPlans, plansOf } from './chat-plans.js';
+import { type Causes, type ChatPlans, planName, plansOf } from './chat-plans.js';
 import type { Deps } from './deps.js';
 import { foreseePin } from './foresee-pin.js';
 import { foreseeRotation } from './foresee-rotation.js';
@@ -85,13 +85,14 @@ export const foreseeChat = async (deps: Deps, chat: Chat, until: Instant): Promi
 
 /** The same, for plans that may be supposed only. */
 export async function foreseePlans(deps: Deps, plans: ChatPlans, until: Instant): Promise<ForeseenChat> {
-  const { chat, board } = plans;
+  const { chat, board, seen, waiting } = plans;
   // One more, to know whether it goes on.
   const planned = await foreseeCauses(deps, plans, { until, most: mostForeseen + 1 });
   const changes = planned.flatMap((ofOne) => within(ofOne, until)).toSorted((a, b) => a.at - b.at);
   const numbered = numberTexts(changes);
   const { timeZone: zone, quietHours, changesADay } = chat;
-  const { spans, conflicts } = forecast(board, numbered, deps.clock.now(), { zone, quietHours, changesADay });
+  const rules = { zone, quietHours, changesADay, seen, waiting };
+  const { spans, conflicts } = forecast(board, numbered, deps.clock.now(), rules);
   return {
     chat,
     slots: Math.max(board.slots, ...spans.map(({ slot }) => slot)),
@@ -112,7 +113,7 @@ export async function foreseePlans(deps: Deps, plans: ChatPlans, until: Instant)
 /** What each schedule, rotation and standing pin of a chat will do, in order of time, whatever the others do. */
 export async function foreseeCauses(
   deps: Deps,
-  { chat, schedules, rotations, pins }: Omit<ChatPlans, 'board'>,
+  { chat, schedules, rotations, pins }: Causes,
   reach: Reach,
 ): Promise<Foreseen[][]> {
   const planned = await Promise.all([
@@ -132,17 +133,24 @@ function numberTexts(changes: readonly Foreseen[]): PlannedChange<PlannedEntry>[
     return number;
   };
   return changes.map(({ at, mayWait, change, entry: cause }) => {
+    const plan = planName(cause.cause);
     switch (change.kind) {
       case 'pin': {
         const { subject, replaces, ...pin } = change;
-        return { at, mayWait, cause, change: { ...pin, subject: numberOf(subject), replaces: replaces.map(numberOf) } };
+        return {
+          at,
+          mayWait,
+          cause,
+          plan,
+          change: { ...pin, subject: numberOf(subject), replaces: replaces.map(numberOf) },
+        };
       }
       case 'unpin': {
         const subjects = change.subjects === 'all' ? 'all' : change.subjects.map(numberOf);
-        return { at, mayWait, cause, change: { kind: 'unpin', subjects } };
+        return { at, mayWait, cause, plan, change: { kind: 'unpin', subjects } };
       }
       case 'seen':
-        return { at, mayWait, cause, change };
+        return { at, mayWait, cause, plan, change };
     }
   });
 }

@@ -1,4 +1,5 @@
-import { type Board, cancel, type Instant, mayComeLast, type Operation, type Schedule } from '@pinwheel/domain';
+import type { Board, Instant, Operation, OperationContent, Schedule, ScheduledAction } from '@pinwheel/domain';
+import { cancel, holdEnd, mayComeLast } from '@pinwheel/domain';
 import type { Transaction } from './ports/store.js';
 import type { Wake } from './ports/wake.js';
 import { headWake } from './run-operation.js';
@@ -23,11 +24,25 @@ export async function meetFormer(
 ): Promise<Meeting> {
   const former = await formerOf(tx, board, schedule);
   if (former.length === 0) return { kind: 'goes_on', board, wakes: [] };
-  const { action } = schedule;
-  const isSame = action.kind === 'pin' || action.kind === 'unpin';
-  if (isSame && !isAsked && mayComeLast(board, former, now)) return { kind: 'joins' };
+  if (!isAsked && isSame(schedule.action, former) && mayComeLast(board, former, now)) return { kind: 'joins' };
   const after = await supersede(tx, board, former, now);
   return { kind: 'goes_on', board: after, wakes: await headWake(tx, schedule.chatId, now) };
+}
+
+/** The schedule may have been changed since; of a swap and of `unpin all` the board decides what they are. */
+function isSame(action: ScheduledAction, former: readonly Operation[]): boolean {
+  const contents = former.map(({ content }) => content);
+  if (action.kind === 'unpin')
+    return contents.every((content) => content.kind === 'unpin' && content.messageId === action.messageId);
+  if (action.kind !== 'pin') return false;
+  const { target, hold, slot } = action;
+  const isTarget = (content: OperationContent): boolean =>
+    content.kind === 'post'
+      ? target.kind === 'text' && content.text === target.text
+      : target.kind === 'message' && content.kind === 'pin' && content.messageId === target.messageId;
+  const isAsLong = (content: OperationContent): boolean =>
+    content.kind === 'pin' && holdEnd(content.hold, 0) === holdEnd(hold, 0) && content.slot === (slot ?? content.slot);
+  return contents.some(isTarget) && contents.some(isAsLong);
 }
 
 /** Whoever wants each missed time carried out gets them, unless the budget of the chat holds one back. */

@@ -31,11 +31,12 @@ export const supposeRotation =
 /** `usualSlots`: of a chat that has no number of its own. */
 export const supposeSettings =
   (settings: Partial<ChatSettings>, usualSlots: number): Supposition =>
-  ({ chat: before, board, schedules, rotations, pins }) => {
+  ({ chat: before, board, schedules, rotations, pins, ...standing }) => {
     const chat: Chat = { ...before, ...settings };
     const slots = settings.slots === undefined ? board.slots : (settings.slots ?? usualSlots);
     const { timeZone: zone, quietHours } = chat;
     return {
+      ...standing,
       ...{ chat, pins, board: { ...board, slots, limit: Math.max(slots, usualSlots) } },
       schedules: schedules.map((schedule) => replan(schedule, chat)),
       rotations: rotations.map((rotation) => ({ ...rotation, zone, quietHours })),
