@@ -1,7 +1,7 @@
 import type { Conflict } from '@pinwheel/domain';
 import type { Html } from '../ui/html.js';
 import type { Shows } from '../ui/show.js';
-import { showTimeOnly } from '../ui/time.js';
+import { showTime, showTimeOnly } from '../ui/time.js';
 
 /** Why something that is planned will not come about as it is planned. */
 export function showConflict(conflict: Conflict, zone: string, { say, language }: Shows): Html {
@@ -20,6 +20,6 @@ export function showConflict(conflict: Conflict, zone: string, { say, language }
     case 'quiet_hours':
       return words.quiet_hours(showTimeOnly(conflict.until, zone, language));
     case 'over_budget':
-      return words.over_budget(conflict.changesADay);
+      return words.over_budget(conflict.changesADay, showTime(conflict.until, zone, language));
   }
 }

@@ -78,6 +78,6 @@ function whyConflict(conflict: Conflict): string {
     case 'quiet_hours':
       return `quiet hours until ${instantOf(conflict.until)}`;
     case 'over_budget':
-      return `more than ${conflict.changesADay} changes in 24 hours`;
+      return `more than ${conflict.changesADay} changes in 24 hours, put off until ${instantOf(conflict.until)}`;
   }
 }

@@ -73,7 +73,8 @@ export const agenda = {
     no_such_slot: (slot: number): Html => rich`⚠️ there is no slot ${slot}`,
     refused: (): Html => rich`⚠️ it will be refused`,
     quiet_hours: (until: Html): Html => rich`⚠️ in quiet hours until ${until}`,
-    over_budget: (changes: number): Html => rich`⚠️ more than ${changes} changes in a day: it will be put off`,
+    over_budget: (changes: number, until: Html): Html =>
+      rich`⚠️ more than ${changes} changes in a day: put off until ${until}`,
   },
   goesOn: (): Html => rich`and so on`,
   more: (limit: number): Html => rich`Only the first ${limit} are shown.`,

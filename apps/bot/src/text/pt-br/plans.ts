@@ -73,7 +73,7 @@ export const agenda: Messages['agenda'] = {
     no_such_slot: (slot) => rich`⚠️ não existe a vaga ${slot}`,
     refused: () => rich`⚠️ será recusado`,
     quiet_hours: (until) => rich`⚠️ em horário de silêncio até ${until}`,
-    over_budget: (changes) => rich`⚠️ mais de ${changes} mudanças em um dia: será adiado`,
+    over_budget: (changes, until) => rich`⚠️ mais de ${changes} mudanças em um dia: adiado até ${until}`,
   },
   goesOn: () => rich`e assim por diante`,
   more: (limit) => rich`Mostro só os primeiros ${limit}.`,
