@@ -1,4 +1,4 @@
-import type { Instant, Rotation, RotationEdit, Target } from '@pinwheel/domain';
+import type { Instant, ItemTerms, Rotation, RotationEdit, Target } from '@pinwheel/domain';
 import { editRotation, messageObstacle } from '@pinwheel/domain';
 import { rotationWake } from './create-rotation.js';
 import type { Deps } from './deps.js';
@@ -10,6 +10,12 @@ import type { Transaction } from './ports/store.js';
 import type { PinRefusal } from './refusals.js';
 
 export type RotationChange = RotationEdit | { kind: 'next' };
+
+/** An item by its id: whoever asks twice means the same one, whatever place it has by then. */
+export type RotationItemChange =
+  | { kind: 'remove_item'; itemId: number }
+  | { kind: 'move_item'; itemId: number; to: number }
+  | { kind: 'set_item'; itemId: number; terms: Partial<ItemTerms> };
 
 export type ChangeRotationReply =
   /** As it stands in each of its chats afterwards. */
@@ -33,7 +39,7 @@ interface Request {
 /** Changes a rotation in all its chats. */
 export async function changeRotation(
   deps: Deps,
-  { change, ...request }: Request & { change: RotationChange },
+  { change, ...request }: Request & { change: RotationChange | RotationItemChange },
 ): Promise<ChangeRotationReply> {
   const found = await deps.store.findRotation(request.id);
   if (!found.some(isKept)) return { kind: 'gone' };
@@ -45,9 +51,10 @@ export async function changeRotation(
     if (!standing.some(isKept)) return { kind: 'gone' };
     const isKnown = (await tx.findRotationBySource(request.source)).length > 0;
     if (!isKnown) {
-      const obstacle = await editObstacle(tx, standing, change);
+      const byPlace = placed(change, standing[0]!.items);
+      const obstacle = await editObstacle(tx, standing, byPlace);
       if (obstacle) return obstacle;
-      await edit(tx, standing, change, deps.clock.now());
+      await edit(tx, standing, byPlace, deps.clock.now());
       await tx.noteRotationChange(request.source, request.id);
     }
     return { kind: 'changed', rotations: await tx.lockRotation(request.id) };
@@ -73,6 +80,23 @@ async function turnNow(deps: Deps, { id, source }: Request, chatIds: readonly nu
   const rotations = await deps.store.findRotation(id);
   if (!rotations.some(isKept)) return { kind: 'gone' };
   return rotations.some(({ items }) => items.length > 0) ? { kind: 'changed', rotations } : { kind: 'empty' };
+}
+
+/** 1 for the first of the items; 0 where none of them has that id. */
+export const placeOf = (items: readonly { id: number }[], itemId: number): number =>
+  items.findIndex(({ id }) => id === itemId) + 1;
+
+function placed(change: RotationEdit | RotationItemChange, items: readonly { id: number }[]): RotationEdit {
+  switch (change.kind) {
+    case 'remove_item':
+      return { kind: 'remove', place: placeOf(items, change.itemId) };
+    case 'move_item':
+      return { kind: 'move', from: placeOf(items, change.itemId), to: change.to };
+    case 'set_item':
+      return { kind: 'set', place: placeOf(items, change.itemId), terms: change.terms };
+    default:
+      return change;
+  }
 }
 
 async function edit(

@@ -15,7 +15,9 @@ export { type AgendaDifference, outlookDays } from './agenda-difference.js';
 export {
   changeRotation,
   type ChangeRotationReply,
+  placeOf,
   type RotationChange,
+  type RotationItemChange,
   type RotationObstacle,
 } from './change-rotation.js';
 export {

@@ -97,10 +97,24 @@ describe('what is planned', () => {
     const path = { rotation: rotation.id };
     for (const body of [{ message: messages[0]! }, { text: 'Welcome', weight: 2 }])
       good(await api.POST('/v1/rotations/{rotation}/items', { params: { path }, body }));
-    const place = { params: { path: { ...path, place: 2 } }, body: { to: 1 } };
-    const moved = good(await api.POST('/v1/rotations/{rotation}/items/{place}/move', place));
-    expect(moved.items.map(({ text, message }) => text ?? message)).toEqual(['Welcome', messages[0]]);
-    expect(moved.chats[0]!.turns[0]).toMatchObject({ place: 1 });
+    const bye = { params: { path }, body: { text: 'Bye' } };
+    const { items } = good(await api.POST('/v1/rotations/{rotation}/items', bye));
+    const [shown, welcome, last] = items.map(({ id }) => id) as [string, string, string];
+    const second = { params: { path: { ...path, item: welcome } }, body: { to: 1 } };
+    const moved = good(await api.POST('/v1/rotations/{rotation}/items/{item}/move', second));
+    expect(moved.items.map(({ id, place, text, message }) => [id, place, text ?? message])).toEqual([
+      ...[[welcome, 1, 'Welcome'] as const, [shown, 2, messages[0]] as const, [last, 3, 'Bye'] as const],
+    ]);
+    expect(moved.chats[0]!.turns[0]).toMatchObject({ item: welcome });
+    const going = { params: { path: { ...path, item: last } } };
+    const left = good(await api.DELETE('/v1/rotations/{rotation}/items/{item}', going));
+    expect(left.items.map(({ id, place }) => [id, place])).toEqual([
+      [welcome, 1],
+      [shown, 2],
+    ]);
+    expect(problemOf(await api.DELETE('/v1/rotations/{rotation}/items/{item}', going))).toMatchObject({ status: 404 });
+    expect(good(await api.GET('/v1/rotations/{rotation}', { params: { path } })).items).toEqual(left.items);
+    const place = { params: { path: { ...path, item: shown } } };
     const terms = { weight: 3, from: '2030-12-01', until: null, leastSeconds: 7_200 };
     const change = { kind: 'change_item' as const, ...place.params.path, terms };
     const foreseen = good(await api.POST('/v1/previews/changes', { body: change }));
@@ -108,18 +122,14 @@ describe('what is planned', () => {
     expect(new Set(foreseen.replaced.map(({ was, is }) => `${was.message} ${is.text}`))).toEqual(
       new Set([`${messages[0]} Welcome`]),
     );
-    const set = good(await api.PATCH('/v1/rotations/{rotation}/items/{place}', { ...place, body: terms }));
-    expect(set.items[1]).toEqual({ text: null, message: messages[0], ...terms });
+    const set = good(await api.PATCH('/v1/rotations/{rotation}/items/{item}', { ...place, body: terms }));
+    expect(set.items[1]).toEqual({ id: shown, place: 2, text: null, message: messages[0], ...terms });
     const back = { params: place.params, body: { leastSeconds: null, until: '2030-12-24' } };
-    const item = good(await api.PATCH('/v1/rotations/{rotation}/items/{place}', back)).items[1];
+    const item = good(await api.PATCH('/v1/rotations/{rotation}/items/{item}', back)).items[1];
     expect(item).toMatchObject({ weight: 3, from: '2030-12-01', until: '2030-12-24', leastSeconds: null });
     const backwards = { params: place.params, body: { until: '2030-11-30' } };
-    expect(problemOf(await api.PATCH('/v1/rotations/{rotation}/items/{place}', backwards))).toMatchObject({
+    expect(problemOf(await api.PATCH('/v1/rotations/{rotation}/items/{item}', backwards))).toMatchObject({
       ...{ status: 422, errors: [{ pointer: '#/until' }] },
-    });
-    const gone = { params: { path: { ...path, place: 9 } } };
-    expect(problemOf(await api.DELETE('/v1/rotations/{rotation}/items/{place}', gone))).toMatchObject({
-      ...{ status: 422, kind: 'no-such-item' },
     });
     expect(good(await api.POST('/v1/rotations/{rotation}/pause', { params: { path } })).chats[0]!.state).toBe('paused');
     expect(good(await api.GET('/v1/rotations')).items.map(({ id }) => id)).toContain(rotation.id);

@@ -588,7 +588,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/rotations/{rotation}/items/{place}": {
+    "/v1/rotations/{rotation}/items/{item}": {
         parameters: {
             query?: never;
             header?: never;
@@ -606,7 +606,7 @@ export interface paths {
         patch: operations["changeItem"];
         trace?: never;
     };
-    "/v1/rotations/{rotation}/items/{place}/move": {
+    "/v1/rotations/{rotation}/items/{item}/move": {
         parameters: {
             query?: never;
             header?: never;
@@ -1025,6 +1025,7 @@ export interface components {
             phone?: string;
         };
         AskedMoveInput: {
+            /** @description A place, 1 for the first. */
             to: number;
         };
         AskedPinInput: {
@@ -1076,22 +1077,26 @@ export interface components {
             /** @example r7 */
             rotation: string;
         } | {
+            /** @example i7 */
+            item: string;
             /** @constant */
             kind: "remove_item";
-            place: number;
             /** @example r7 */
             rotation: string;
         } | {
+            /** @example i7 */
+            item: string;
             /** @constant */
             kind: "move_item";
-            place: number;
             /** @example r7 */
             rotation: string;
+            /** @description A place, 1 for the first. */
             to: number;
         } | {
+            /** @example i7 */
+            item: string;
             /** @constant */
             kind: "change_item";
-            place: number;
             /** @example r7 */
             rotation: string;
             terms: components["schemas"]["AskedTermsInput"];
@@ -1719,9 +1724,13 @@ export interface components {
         RotationItem: {
             /** @description Its first day. */
             from: string | null;
+            /** @example i7 */
+            id: string;
             /** @description For so long it stays on air at least. */
             leastSeconds: number | null;
             message: string | null;
+            /** @description 1 for the first; it changes as others come and go. */
+            place: number;
             text: string | null;
             /** @description Its last day. */
             until: string | null;
@@ -1842,8 +1851,8 @@ export interface components {
              * @example 2026-11-28T12:00:00.000Z
              */
             at: string;
-            /** @description Whose turn it is, 1 for the first item; null: nobody’s. */
-            place: number | null;
+            /** @description Whose turn it is; null: nobody’s. */
+            item: string | null;
         };
         Webhook: {
             /**
@@ -3964,7 +3973,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                place: number;
+                /** @example i7 */
+                item: string;
                 /** @example r7 */
                 rotation: string;
             };
@@ -4015,7 +4025,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                place: number;
+                /** @example i7 */
+                item: string;
                 /** @example r7 */
                 rotation: string;
             };
@@ -4073,7 +4084,8 @@ export interface operations {
                 "idempotency-key"?: string;
             };
             path: {
-                place: number;
+                /** @example i7 */
+                item: string;
                 /** @example r7 */
                 rotation: string;
             };

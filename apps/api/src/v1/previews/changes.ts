@@ -1,5 +1,5 @@
-import type { RotationEdit } from '@pinwheel/domain';
-import { type PlanChange, previewChange, previewSchedule } from '@pinwheel/pinning';
+import type { ProgrammeItem, RotationEdit } from '@pinwheel/domain';
+import { placeOf, type PlanChange, previewChange, previewSchedule } from '@pinwheel/pinning';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { actorOf } from '../admission.js';
@@ -8,14 +8,14 @@ import { findChat, findRotation, findSchedule } from '../find.js';
 import type { V1Needs } from '../needs.js';
 import { notFound, Problem } from '../problems/problem.js';
 import { problemOfRefusal } from '../problems/refusal.js';
-import { idOf, refShape } from '../refs.js';
+import { idOf, itemIdOf, itemRefShape, refShape } from '../refs.js';
 import { problemOfRotation } from '../rotations/change.js';
 import { askedTermsShape, placeShape, termsOf } from '../rotations/terms.js';
 import { askedScheduleShape, readAskedSchedule } from '../schedules/asked.js';
 import type { V1Scope } from '../scope.js';
 import { differenceShape, showDifference } from './difference.js';
 
-const ofItem = { rotation: refShape('rotation'), place: placeShape };
+const ofItem = { rotation: refShape('rotation'), item: itemRefShape };
 
 const askedChangeShape = z
   .discriminatedUnion('kind', [
@@ -79,20 +79,19 @@ async function readChange(needs: V1Needs, request: FastifyRequest, asked: Existi
     return { kind: 'schedule', id, edit: asked.change };
   }
   const [standing] = await findRotation(needs, request, asked.rotation);
-  const window = 'place' in asked ? standing!.items[asked.place - 1]?.window : undefined;
-  return { kind: 'rotation', id: idOf(asked.rotation), edit: readEdit(asked, window) };
+  return { kind: 'rotation', id: idOf(asked.rotation), edit: readEdit(asked, standing!.items) };
 }
 
-function readEdit(asked: Exclude<Existing, { kind: 'schedule' }>, window: Parameters<typeof termsOf>[1]): RotationEdit {
+function readEdit(asked: Exclude<Existing, { kind: 'schedule' }>, items: readonly ProgrammeItem[]): RotationEdit {
+  if (asked.kind === 'rotation') return { kind: asked.change };
+  const place = placeOf(items, itemIdOf(asked.item));
   switch (asked.kind) {
-    case 'rotation':
-      return { kind: asked.change };
     case 'remove_item':
-      return { kind: 'remove', place: asked.place };
+      return { kind: 'remove', place };
     case 'move_item':
-      return { kind: 'move', from: asked.place, to: asked.to };
+      return { kind: 'move', from: place, to: asked.to };
     case 'change_item':
-      return { kind: 'set', place: asked.place, terms: termsOf(asked.terms, window, 'terms/') };
+      return { kind: 'set', place, terms: termsOf(asked.terms, items[place - 1]?.window, 'terms/') };
   }
 }
 

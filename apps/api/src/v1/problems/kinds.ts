@@ -20,7 +20,6 @@ const general = {
   'not-linked': { status: 409, title: 'The account is not linked' },
   'nothing-to-show': { status: 409, title: 'There is nothing to be scanned or typed' },
   over: { status: 409, title: 'All its occurrences have passed' },
-  'no-such-item': { status: 422, title: 'The rotation has no such item' },
   empty: { status: 409, title: 'The rotation has no items' },
   'message-of-one-chat': { status: 422, title: 'A rotation in several chats shows texts only' },
   'nothing-failed': { status: 409, title: 'It has failed in no chat' },

@@ -1,4 +1,4 @@
-import { changeRotation, type RotationChange, type RotationObstacle } from '@pinwheel/pinning';
+import { changeRotation, type RotationChange, type RotationItemChange, type RotationObstacle } from '@pinwheel/pinning';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { findRotation } from '../find.js';
@@ -13,7 +13,7 @@ import { type rotationShape, showRotation } from './shape.js';
 export async function changed(
   needs: V1Needs,
   request: FastifyRequest,
-  change: RotationChange,
+  change: RotationChange | RotationItemChange,
   source: string,
 ): Promise<Answer<z.infer<typeof rotationShape>>> {
   const { rotation: ref } = request.params as { rotation: string };
@@ -29,7 +29,7 @@ export function problemOfRotation(reply: RotationObstacle, ref: string): Problem
     case 'gone':
       return notFound(`rotation ${ref}`);
     case 'no_such_item':
-      return new Problem('no-such-item', `${ref} has ${reply.items} items`);
+      return notFound(`such item in ${ref}`);
     case 'empty':
       return new Problem('empty', `${ref} has no item whose turn it could be`);
     case 'message_of_one_chat':

@@ -4,7 +4,7 @@ import { findRotation } from '../find.js';
 import type { V1Needs } from '../needs.js';
 import { keyHeader, once } from '../once.js';
 import { invalid } from '../problems/problem.js';
-import { refShape } from '../refs.js';
+import { itemIdOf, itemRefShape, refShape } from '../refs.js';
 import type { V1Scope } from '../scope.js';
 import { askedTargetFields, readTarget } from '../words/targets.js';
 import { changed } from './change.js';
@@ -13,7 +13,7 @@ import { askedTermsShape, leastShape, placeShape, termsOf, weightShape } from '.
 
 const tags = ['rotations'];
 const params = z.object({ rotation: refShape('rotation') });
-const placeParam = z.coerce.number().int().min(1).max(10_000);
+const itemParams = params.extend({ item: itemRefShape });
 
 const askedItemShape = z
   .strictObject({
@@ -25,7 +25,7 @@ const askedItemShape = z
   })
   .meta({ id: 'AskedItem' });
 
-/** Items are named by their place, 1 for the first. */
+/** Items are named by their ids: a place is another item's as soon as one before it is gone. */
 export function addRotationItems(scope: V1Scope, needs: V1Needs): void {
   scope.post(
     '/rotations/:rotation/items',
@@ -54,51 +54,52 @@ export function addRotationItems(scope: V1Scope, needs: V1Needs): void {
   );
 
   scope.patch(
-    '/rotations/:rotation/items/:place',
+    '/rotations/:rotation/items/:item',
     {
       schema: {
         ...{ operationId: 'changeItem', tags, summary: 'Change the weight, the days or the least time of an item' },
-        params: params.extend({ place: placeParam }),
+        params: itemParams,
         body: askedTermsShape,
         response: { 200: json(rotationShape, 'How it stands now.'), ...wrong(404, 422) },
       },
     },
     async (request) => {
-      const { rotation, place } = request.params;
-      const [standing] = await findRotation(needs, request, rotation);
-      const terms = termsOf(request.body, standing!.items[place - 1]?.window);
-      return (await changed(needs, request, { kind: 'set', place, terms }, `http:${request.id}`)).body;
+      const itemId = itemIdOf(request.params.item);
+      const [standing] = await findRotation(needs, request, request.params.rotation);
+      const terms = termsOf(request.body, standing!.items.find(({ id }) => id === itemId)?.window);
+      return (await changed(needs, request, { kind: 'set_item', itemId, terms }, `http:${request.id}`)).body;
     },
   );
 
   scope.delete(
-    '/rotations/:rotation/items/:place',
+    '/rotations/:rotation/items/:item',
     {
       schema: {
         ...{ operationId: 'removeItem', tags, summary: 'Take an item out' },
-        params: params.extend({ place: placeParam }),
+        params: itemParams,
         response: { 200: json(rotationShape, 'How it stands now.'), ...wrong(404, 422) },
       },
     },
     async (request) => {
-      const { place } = request.params;
-      return (await changed(needs, request, { kind: 'remove', place }, `http:${request.id}`)).body;
+      const itemId = itemIdOf(request.params.item);
+      return (await changed(needs, request, { kind: 'remove_item', itemId }, `http:${request.id}`)).body;
     },
   );
 
   scope.post(
-    '/rotations/:rotation/items/:place/move',
+    '/rotations/:rotation/items/:item/move',
     {
       schema: {
         ...{ operationId: 'moveItem', tags, summary: 'Move an item to another place' },
-        params: params.extend({ place: placeParam }),
+        params: itemParams,
         headers: keyHeader,
         body: z.strictObject({ to: placeShape }).meta({ id: 'AskedMove' }),
         response: { 200: json(rotationShape, 'How it stands now.'), ...wrong(400, 404, 422) },
       },
     },
     async (request, reply) => {
-      const change = { kind: 'move' as const, from: request.params.place, to: request.body.to };
+      const itemId = itemIdOf(request.params.item);
+      const change = { kind: 'move_item' as const, itemId, to: request.body.to };
       const answer = await once(needs, request, ({ source }) => changed(needs, request, change, source));
       return reply.code(200).headers(answer.headers).send(answer.body);
     },

@@ -1,11 +1,13 @@
 import { formatRef, previewTurns, type ProgrammeItem, type Rotation } from '@pinwheel/domain';
 import { z } from 'zod';
 import { instantOf, instantShape, maybeInstant } from '../json.js';
-import { refShape } from '../refs.js';
+import { formatItemRef, itemRefShape, refShape } from '../refs.js';
 import { ruleShape, showRule } from '../words/rule-shape.js';
 
 const itemShape = z
   .object({
+    id: itemRefShape,
+    place: z.int().meta({ description: '1 for the first; it changes as others come and go.' }),
     message: refShape('message').nullable(),
     text: z.string().nullable(),
     weight: z.int().meta({ description: 'How many turns of a round are its own.' }),
@@ -18,7 +20,7 @@ const itemShape = z
 const turnShape = z
   .object({
     at: instantShape,
-    place: z.int().nullable().meta({ description: 'Whose turn it is, 1 for the first item; null: nobody’s.' }),
+    item: itemRefShape.nullable().meta({ description: 'Whose turn it is; null: nobody’s.' }),
   })
   .meta({ id: 'Turn' });
 
@@ -60,12 +62,17 @@ export function showRotation(standing: readonly Rotation[], now: number): z.infe
     rule: showRule(first.rule),
     slot: first.slot,
     shuffled: first.shuffled,
-    items: first.items.map(showItem),
+    items: first.items.map((item, index) => showItem(item, index + 1)),
     chats: standing.map((rotation) => showAiring(rotation, now)),
   };
 }
 
-const showItem = ({ target, weight, window, leastMs }: ProgrammeItem): z.infer<typeof itemShape> => ({
+const showItem = (
+  { id, target, weight, window, leastMs }: ProgrammeItem,
+  place: number,
+): z.infer<typeof itemShape> => ({
+  id: formatItemRef(id),
+  place,
   message: target.kind === 'message' ? formatRef('message', target.messageId) : null,
   text: target.kind === 'text' ? target.text : null,
   weight,
@@ -84,6 +91,6 @@ const showAiring = (rotation: Rotation, now: number): z.infer<typeof airingShape
   onAir: rotation.currentMessageId === null ? null : formatRef('message', rotation.currentMessageId),
   turns: previewTurns(rotation, now, shownTurns).map(({ at, item }) => ({
     at: instantOf(at),
-    place: item ? rotation.items.findIndex(({ id }) => id === item.id) + 1 : null,
+    item: item && formatItemRef(item.id),
   })),
 });

@@ -2,7 +2,7 @@ import { always, type DateWindow, type ItemTerms } from '@pinwheel/domain';
 import { z } from 'zod';
 import { invalid } from '../problems/problem.js';
 
-export const placeShape = z.int().min(1).max(10_000);
+export const placeShape = z.int().min(1).max(10_000).meta({ description: 'A place, 1 for the first.' });
 export const weightShape = z.int().min(1).max(100);
 export const leastShape = z.int().min(1).max(31_536_000);
 
