@@ -10,13 +10,14 @@ import { addMetrics } from './metrics.js';
 import { createServer } from './server.js';
 import { startTelling } from './tell.js';
 import { v1 } from './v1/index.js';
+import type { V1Needs } from './v1/needs.js';
 
 export interface Api extends AsyncDisposable {
   /** Where it listens, e.g. `http://127.0.0.1:8080`; the port is the true one where 0 was asked for. */
   readonly url: string;
 }
 
-export type ApiOverrides = Pick<DialectNeeds, 'verdictPatienceMs'>;
+export type ApiOverrides = Pick<V1Needs, 'verdictPatienceMs' | 'requestsAMinute'>;
 
 /** Serves our own API, the vendors' dialects, health and metrics; and puts what happens into their words. */
 export async function startApi(

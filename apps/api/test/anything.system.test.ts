@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Fixture, openFixture } from './fixture.js';
+import { seed } from './seed.js';
 
 /** Requests of every kind, most of them wrong in some way, some of them right. */
 describe('whatever is asked', () => {
@@ -81,7 +82,7 @@ describe('whatever is asked', () => {
             /^(message with ID [^]* not found|invalid duration "[^]*": use "24h", "7d" or "30d")$/,
           );
       }),
-      { numRuns: 300 },
+      { numRuns: 300, seed },
     );
   }, 60_000);
 
@@ -102,7 +103,7 @@ describe('whatever is asked', () => {
           expect(Object.keys(got)).toEqual(status === 200 ? ['zaapId', 'messageId', 'id'] : ['error']);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 300, seed },
     );
   }, 60_000);
 
@@ -129,7 +130,7 @@ describe('whatever is asked', () => {
         );
         expect(set.status).toBeLessThan(500);
       }),
-      { numRuns: 60 },
+      { numRuns: 60, seed },
     );
   }, 60_000);
 
@@ -160,7 +161,7 @@ describe('whatever is asked', () => {
         const waiting = await send(`${base}/${name}`, { type: 'application/json', method: verb!, body: '' });
         expect(waiting.status).toBeLessThan(500);
       }),
-      { numRuns: 100 },
+      { numRuns: 100, seed },
     );
   }, 60_000);
 

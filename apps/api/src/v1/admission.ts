@@ -1,9 +1,9 @@
-import { opens, recogniseToken, type Taken, type Token } from '@pinwheel/pinning';
+import { opens, recogniseToken, type Token } from '@pinwheel/pinning';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { V1Needs } from './needs.js';
 import { Problem } from './problems/problem.js';
 
-const allowed = { count: 300, perSeconds: 60 };
+const perMinute = 300;
 
 const callers = new WeakMap<FastifyRequest, Token>();
 
@@ -29,13 +29,14 @@ export const mayUse = (request: FastifyRequest, instanceId: string): boolean => 
  * at: addresses are kept in histories and logs. Those without a valid one are counted by their address.
  */
 export function addAdmission(scope: FastifyInstance, needs: V1Needs): void {
+  const allowed = { count: needs.requestsAMinute ?? perMinute, perSeconds: 60 };
   const limit = needs.limits.open('v1', allowed);
   scope.addHook('onRequest', async (request, reply) => {
     const secret = /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1];
     const token = secret === undefined ? null : await recogniseToken(needs, secret);
     const taken = await limit.take(token ? `token:${token.id}` : `address:${request.ip}`);
     const secondsLeft = Math.max(1, Math.ceil((taken.resetAt - Date.now()) / 1_000));
-    showLimit(reply, taken, secondsLeft);
+    showLimit(reply, { ...allowed, ...taken, secondsLeft });
     if (taken.exceeded)
       throw new Problem(
         'too-many-requests',
@@ -61,9 +62,12 @@ const unauthorized = (missing: boolean): Problem =>
   );
 
 /** As in the IETF's draft on rate limit headers. */
-function showLimit(reply: FastifyReply, { remaining }: Taken, secondsLeft: number): void {
+function showLimit(
+  reply: FastifyReply,
+  { count, perSeconds, remaining, secondsLeft }: Record<'count' | 'perSeconds' | 'remaining' | 'secondsLeft', number>,
+): void {
   reply.headers({
-    'ratelimit-policy': `"token";q=${allowed.count};w=${allowed.perSeconds}`,
+    'ratelimit-policy': `"token";q=${count};w=${perSeconds}`,
     ratelimit: `"token";r=${Math.max(0, remaining)};t=${secondsLeft}`,
   });
 }

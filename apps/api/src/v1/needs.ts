@@ -22,6 +22,8 @@ export interface V1Needs extends Deps, Pick<WebhookDeps, 'webhooks' | 'deliverie
   announcements: Announcements;
   trail: Trail;
   idempotencyKeys: IdempotencyKeys;
+  /** How many requests a minute are let through for each token; 300 where not given. */
+  requestsAMinute?: number;
   /** How long a client may wait for WhatsApp's verdict, in ms; 15 s where not given. */
   verdictPatienceMs?: number;
   /** Where the webhooks of other dialects are set, by dialect: a method, an address and the like. */
