@@ -109,6 +109,7 @@ describe('whatever is asked of /v1', () => {
       fc.asyncProperty(requestTo(operation), async (asked) => {
         const { answer, said } = await send(asked);
         expect(answer.status, said).toBeLessThan(500);
+        if (asked.method === operation.method) expect(operation.statuses, said).toContain(answer.status);
         expect(answer.headers.get('x-request-id')).toMatch(/^[\da-f-]{36}$/);
         expect(said).not.toMatch(/node_modules|at .*\.[jt]s:\d/);
         if (answer.status < 400) return;

@@ -33,11 +33,14 @@ export interface Operation {
   path: string;
   parameters: Parameter[];
   body: Schema | null;
+  /** Every status that it may answer. */
+  statuses: number[];
 }
 
 interface Described {
   operationId: string;
   parameters?: Parameter[];
+  responses: Record<string, object>;
   requestBody?: { content: Record<string, { schema: Schema }> };
 }
 
@@ -48,9 +51,10 @@ const document = JSON.parse(readFileSync(openApiFile, 'utf8')) as {
 
 /** Every operation that the description has. */
 export const operations: Operation[] = Object.entries(document.paths).flatMap(([path, methods]) =>
-  Object.entries(methods).map(([method, { operationId, parameters = [], requestBody }]) => ({
+  Object.entries(methods).map(([method, { operationId, parameters = [], requestBody, responses }]) => ({
     ...{ operationId, path, parameters, method: method.toUpperCase() },
     body: requestBody?.content['application/json']?.schema ?? null,
+    statuses: Object.keys(responses).map(Number),
   })),
 );
 

@@ -121,7 +121,7 @@ export function addAnnouncements(scope: V1Scope, needs: V1Needs): void {
         ...{ operationId: 'retryAnnouncement', tags, summary: 'Try again where it failed, and only there' },
         params,
         headers: keyHeader,
-        response: { 202: json(announcementShape, 'It is tried again.'), ...wrong(400, 404, 409) },
+        response: { 202: json(announcementShape, 'It is tried again.'), ...wrong(403, 404, 409) },
       },
     },
     async (request, reply) => {

@@ -7,6 +7,7 @@ import {
   validatorCompiler,
 } from 'fastify-type-provider-zod';
 import type { OpenAPIV3_1 } from 'openapi-types';
+import { describeCommonAnswers } from './common-answers.js';
 import { withoutUnused } from './without-unused.js';
 
 const openapi: OpenAPIV3_1.Document = {
@@ -16,7 +17,8 @@ const openapi: OpenAPIV3_1.Document = {
     version: '1',
     description:
       'WhatsApp pins: boards, operations, schedules and rotations. What goes wrong is answered as a problem (RFC 9457); ' +
-      'a POST with an `Idempotency-Key` is done once; lists go on after `next`.',
+      'a POST with an `Idempotency-Key` is done once; lists go on after `next`. A method that an address does not have is ' +
+      'answered with 405 and `Allow`.',
     license: { name: 'MIT', identifier: 'MIT' },
   },
   servers: [{ url: '/' }],
@@ -31,6 +33,7 @@ const openapi: OpenAPIV3_1.Document = {
 export async function describeRoutes(scope: FastifyInstance): Promise<void> {
   scope.setValidatorCompiler(validatorCompiler);
   scope.setSerializerCompiler(serializerCompiler);
+  describeCommonAnswers(scope);
   await scope.register(swagger, {
     openapi,
     transform: jsonSchemaTransform,
