@@ -56,6 +56,27 @@ describe('a change of what is planned', () => {
     expect(await pinnedIn(fixture)).toEqual(['Portão quebrado']);
   });
 
+  it('that moves an event shows its moments at their new times, and those are when it happens', async () => {
+    const fixture = await open();
+    const { ana } = fixture;
+    await hear(fixture);
+    await ask(ana, '/schedule 1 day before and 2h before 10/1 19:00 to 23:00 m1 until half-way', /s1/);
+    for (const wrong of ['tomorrow', 'every day 9:00', 'friday 18:00 banana', ''])
+      await ask(ana, `/schedule s1 move ${wrong}`, /no time of day|“every”|“banana”|^When\?|when/i);
+    const asked = await ask(ana, '/schedule s1 move 12/1 19:00', /Move s1 to 1 day before.*12\/01\/2026 19:00/s);
+    const moved = momentsOf(asked.html!, '↪️ <tg').map(([was, is]) => is! - was!);
+    expect(moved).toEqual([2 * 86_400_000, 2 * 86_400_000]);
+    await ana.tap(asked, 'Confirm');
+    const card = await ana.sees(/s1 is moved.*until Mon 12\/01\/2026 21:00/s, { after: asked });
+    const [[was], [, last]] = momentsOf(asked.html!, '↪️ <tg') as [[number], [number, number]];
+    await pass(fixture, was);
+    expect(await pinnedIn(fixture)).toEqual([]);
+    await pass(fixture, last);
+    expect(await pinnedIn(fixture)).toEqual(['Feira no sábado']);
+    await ask(ana, '/schedule s1 move friday 8:00', /Move s1/);
+    expect(card.text).toContain('Next: Sun 11/01/2026 19:00');
+  });
+
   it('is asked about again where it would do something else by now, and left where it is cancelled', async () => {
     const fixture = await open();
     const { ana } = fixture;

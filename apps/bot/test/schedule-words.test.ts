@@ -59,14 +59,14 @@ describe('what is scheduled', () => {
     const party = read('5 days before 24/12 19:00 to 23:00 m7 until half-way');
     expect(party).toMatchObject({
       rule: { kind: 'event', event: { start: at('2026-12-24T19:00'), end: at('2026-12-24T23:00') } },
-      rest: { options: { hold: { kind: 'until', at: at('2026-12-24T21:00') } } },
+      rest: { options: { hold: { kind: 'until', at: at('2026-12-24T21:00'), of: 'middle' } } },
     });
     expect(read('5 dias antes de 24/12 das 19h às 23h m7 até a metade')).toMatchObject({
       rule: party.rule,
       rest: { options: party.rest.options },
     });
     expect(read('2h before friday 18:00 "Doors open" until it begins').rest.options.hold).toEqual({
-      ...{ kind: 'until', at: at('2026-11-20T18:00') },
+      ...{ kind: 'until', at: at('2026-11-20T18:00'), of: 'start' },
     });
     expect(misreading('2h before friday 18:00 m7 until half-way')).toMatchObject({ kind: 'no_event_end' });
     expect(misreading('tomorrow 9:00 m7 until half-way')).toMatchObject({ kind: 'not_understood', word: 'half-way' });

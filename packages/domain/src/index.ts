@@ -27,6 +27,7 @@ export * from './rotation-edit.js';
 export * from './round.js';
 export * from './schedule.js';
 export * from './schedule-edit.js';
+export * from './schedule-move.js';
 export * from './slot-lock.js';
 export * from './suspension.js';
 export * from './time/index.js';

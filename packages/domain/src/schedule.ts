@@ -24,7 +24,7 @@ export type PauseReason = 'asked' | 'author_left' | 'rights';
 export interface Schedule extends Timetable {
   id: number;
   chatId: number;
-  /** As the admin typed it. */
+  /** As the admin typed it; in our words once it was moved. */
   words: string;
   action: ScheduledAction;
   state: ScheduleState;

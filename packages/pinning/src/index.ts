@@ -62,6 +62,7 @@ export { type Favorite, favorite } from './favorite.js';
 export { fireSchedule } from './fire-schedule.js';
 export type { AgendaEntry, AgendaSpan, ForeseenChat, PlannedEntry } from './foresee.js';
 export * from './linking.js';
+export { moveSchedule, type MoveSchedule, type MoveScheduleReply } from './move-schedule.js';
 export { notifyAdmins } from './notify-admins.js';
 export * from './overview.js';
 export { type PinChat, pinChat } from './pin-chat.js';

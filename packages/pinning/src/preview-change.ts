@@ -3,6 +3,7 @@ import {
   type ChatSettings,
   type Instant,
   isHarmless,
+  nextPlanned,
   type Rotation,
   type RotationEdit,
   type Schedule,
@@ -16,11 +17,20 @@ import { isOver } from './change-schedule.js';
 import type { Deps } from './deps.js';
 import type { AgendaEntry } from './foresee.js';
 import type { LockSlot, LockSlotReply } from './lock-slot.js';
-import { supposeLock, supposeRotation, supposeSchedule, supposeSettings, type Supposition } from './suppose.js';
+import type { MoveSchedule } from './move-schedule.js';
+import {
+  supposeLock,
+  supposeMove,
+  supposeRotation,
+  supposeSchedule,
+  supposeSettings,
+  type Supposition,
+} from './suppose.js';
 
 /** What somebody wants to change of what is planned. */
 export type PlanChange =
   | { kind: 'schedule'; id: number; edit: ScheduleEdit }
+  | ({ kind: 'move' } & MoveSchedule)
   | { kind: 'rotation'; id: number; edit: RotationEdit }
   | { kind: 'settings'; chatId: number; settings: Partial<ChatSettings> }
   | ({ kind: 'lock' } & LockSlot);
@@ -38,7 +48,7 @@ export type PreviewChangeReply =
 
 export type ChangeObstacle =
   | RotationObstacle
-  | { kind: 'over' }
+  | { kind: 'over' | 'no_occurrence' }
   | SettingFault
   | Extract<LockSlotReply, { kind: 'refused' }>['why'];
 
@@ -71,6 +81,8 @@ async function prepare(deps: Deps, change: PlanChange): Promise<Prepared> {
   switch (change.kind) {
     case 'schedule':
       return ofSchedule(deps, change);
+    case 'move':
+      return ofMove(deps, change);
     case 'rotation':
       return ofRotation(deps, change);
     case 'settings':
@@ -89,6 +101,15 @@ async function ofSchedule({ store, clock }: Deps, { id, edit }: Of<'schedule'>):
   if (isOver(schedule, { change: edit })) return { kind: 'over' };
   const isLoss = edit === 'delete' && isUnfinished(schedule);
   return { chats: [chat], suppose: supposeSchedule(id, edit, clock.now()), isLoss };
+}
+
+async function ofMove({ store, clock }: Deps, { id, rule, words }: Of<'move'>): Promise<Prepared> {
+  const schedule = await store.findSchedule(id);
+  const chat = schedule && (await store.findChat(schedule.chatId));
+  if (!schedule || !chat || schedule.state === 'deleted') return { kind: 'gone' };
+  const now = clock.now();
+  if (nextPlanned({ ...schedule, rule }, now, chat) === null) return { kind: 'no_occurrence' };
+  return { chats: [chat], suppose: supposeMove(id, { rule, words }, now), isLoss: true };
 }
 
 async function ofRotation({ store, clock }: Deps, { id, edit }: Of<'rotation'>): Promise<Prepared> {

@@ -4,8 +4,10 @@ import {
   editRotation,
   editSchedule,
   type Instant,
+  moveSchedule,
   replan,
   type RotationEdit,
+  type Schedule,
   type ScheduleEdit,
   withLock,
 } from '@pinwheel/domain';
@@ -19,6 +21,13 @@ export const supposeSchedule =
   (plans) => ({
     ...plans,
     schedules: plans.schedules.map((each) => (each.id === id ? editSchedule(each, edit, now, plans.chat) : each)),
+  });
+
+export const supposeMove =
+  (id: number, to: Pick<Schedule, 'rule' | 'words'>, now: Instant): Supposition =>
+  (plans) => ({
+    ...plans,
+    schedules: plans.schedules.map((each) => (each.id === id ? moveSchedule(each, to, now, plans.chat) : each)),
   });
 
 export const supposeRotation =

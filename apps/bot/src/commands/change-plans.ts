@@ -7,12 +7,12 @@ import { type Html, paragraphs } from '../ui/html.js';
 import type { Command } from './command.js';
 import { showDifference, warns } from './difference-show.js';
 import { alterRotation } from './rotation-change.js';
-import { alterSchedule } from './schedule-change.js';
+import { alterSchedule, moveNow } from './schedule-change.js';
 import { alterLock, alterSettings } from './settings-change.js';
 
 /** The role that each kind of change takes, at the tap as in words. */
 export const requiredFor = ({ kind }: PlanChange): Pick<Command, 'role'> =>
-  kind === 'schedule' || kind === 'rotation' ? { role: 'editor' } : { role: 'manager' };
+  kind === 'settings' || kind === 'lock' ? { role: 'manager' } : { role: 'editor' };
 
 type Foreseen = Extract<PreviewChangeReply, { kind: 'foreseen' }>;
 
@@ -61,6 +61,8 @@ function questionOf({ say }: Ask, change: PlanChange): Html {
   switch (change.kind) {
     case 'schedule':
       return words.schedule[change.edit](formatRef('schedule', change.id));
+    case 'move':
+      return words.moveTo(formatRef('schedule', change.id), change.words);
     case 'rotation':
       return questionOfRotation(words, formatRef('rotation', change.id), change.edit);
     case 'settings':
@@ -97,6 +99,8 @@ async function carryOut(bot: Bot, ask: Ask, change: PlanChange, preview: Foresee
         ...(occurrence !== undefined && { occurrence }),
       });
     }
+    case 'move':
+      return moveNow(bot, ask, change);
     case 'rotation':
       return alterRotation(bot, ask, change.id, change.edit);
     case 'settings':
@@ -109,7 +113,7 @@ async function carryOut(bot: Bot, ask: Ask, change: PlanChange, preview: Foresee
 /** What nobody was asked about is told where the answer does not show it anyway. */
 function withDifference(ask: Ask, change: PlanChange, answer: Answer, difference: AgendaDifference): Answer {
   const isEmpty = Object.values(difference).flat().length === 0;
-  const showsPlans = change.kind === 'schedule' || change.kind === 'rotation';
+  const showsPlans = change.kind !== 'settings' && change.kind !== 'lock';
   if (isEmpty || (showsPlans && !warns(difference))) return answer;
   return { ...answer, text: paragraphs(answer.text, showDifference(difference, ask)) };
 }

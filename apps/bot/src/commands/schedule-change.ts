@@ -1,10 +1,11 @@
 import { formatRef, type Instant } from '@pinwheel/domain';
-import { changeSchedule, type ScheduleChange } from '@pinwheel/pinning';
+import { changeSchedule, moveSchedule, type MoveSchedule, type ScheduleChange } from '@pinwheel/pinning';
 import type { Ask } from '../ask.js';
 import type { Bot } from '../bot.js';
 import type { Answer } from '../ui/buttons.js';
 import { rich, paragraphs } from '../ui/html.js';
 import { misunderstood } from './read-in-chat.js';
+import { sayRefusal } from './refuse.js';
 import { showSchedule } from './schedule-show.js';
 
 const changes: readonly ScheduleChange[] = ['pause', 'resume', 'now', 'skip', 'delete'];
@@ -39,6 +40,18 @@ export async function alterSchedule(
   const chat = await bot.deps.store.findChat(reply.schedule.chatId);
   if (!chat) return gone(ask, ref);
   return { text: paragraphs(said, await showSchedule(bot, ask, reply.schedule, chat)) };
+}
+
+/** Gives it another time, and shows how it stands then. */
+export async function moveNow(bot: Bot, ask: Ask, { id, rule, words }: MoveSchedule): Promise<Answer> {
+  const ref = formatRef('schedule', id);
+  const reply = await moveSchedule(bot.deps, { id, rule, words });
+  if (reply.kind === 'gone') return gone(ask, ref);
+  if (reply.kind === 'no_occurrence') return { text: sayRefusal(reply, bot.deps, ask) };
+  const chat = await bot.deps.store.findChat(reply.schedule.chatId);
+  if (!chat) return gone(ask, ref);
+  const shown = await showSchedule(bot, ask, reply.schedule, chat);
+  return { text: paragraphs(ask.say.schedules.moved(rich`${ref}`), shown) };
 }
 
 const changed: {

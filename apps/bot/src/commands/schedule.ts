@@ -8,6 +8,7 @@ import { changePlans } from './change-plans.js';
 import type { Command } from './command.js';
 import { misunderstood } from './read-in-chat.js';
 import { alterSchedule, isChange, lookAtSchedule } from './schedule-change.js';
+import { moveTo } from './schedule-move.js';
 import { planSchedule } from './schedule-plan.js';
 import { listSchedules } from './schedule-show.js';
 
@@ -24,6 +25,7 @@ export const schedule: Command = {
     if (!ref) return planSchedule(bot, ask);
     if (ref.kind !== 'schedule')
       return misunderstood(ask, { kind: 'wrong_ref', word: first.text, wanted: 'schedule' }).answer;
+    if (subWordOf(second) === 'move') return moveTo(bot, ask, ref.id);
     if (ask.words.length > 2) return misunderstood(ask, { kind: 'stray_word', word: ask.words[2]!.text }).answer;
     if (!second) return lookAtSchedule(bot, ask, ref.id);
     const change = subWordOf(second);

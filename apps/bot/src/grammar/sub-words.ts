@@ -22,7 +22,7 @@ const subWords = {
   lock: ['travar'],
   locked: ['travada', 'bloqueada'],
   media: ['midia'],
-  move: ['mover'],
+  move: ['mover', 'remarcar'],
   next: ['proximo', 'proxima'],
   now: ['agora'],
   observe: ['observar'],

@@ -36,7 +36,8 @@ const ending: Reader<Ending> = longest(
   into(sequence(phraseOf('eventTo'), namedMoment), ([, meaning]): Ending => ({ meaning })),
 );
 
-const span: Reader<[Meaning, Ending | null]> = longest(
+/** `24/12 19:00`, `24/12 19:00 to 23:00` */
+export const span: Reader<[Meaning, Ending | null]> = longest(
   sequence(namedMoment, maybe(ending)),
   into(
     sequence(
@@ -67,7 +68,12 @@ export const event: Reader<Meaning> = into(
   }),
 );
 
-function spanOf(start: Meaning, end: Ending | null, understanding: Understanding, words: string): EventSpan | Refusal {
+export function spanOf(
+  start: Meaning,
+  end: Ending | null,
+  understanding: Understanding,
+  words: string,
+): EventSpan | Refusal {
   const begins = instantMeant(start, understanding, words);
   if (typeof begins !== 'number') return begins;
   if (end === null) return { start: begins, end: null };

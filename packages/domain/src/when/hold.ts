@@ -18,7 +18,11 @@ import { readWhen } from './when.js';
 import { splitWords, type Word } from './words.js';
 
 /** How long we want a pin shown. */
-export type Hold = { kind: 'length'; ms: number } | { kind: 'until'; at: Instant } | { kind: 'forever' };
+export type Hold =
+  | { kind: 'length'; ms: number }
+  /** `of`: it is this moment of the event that is spoken of, and moves with it. */
+  | { kind: 'until'; at: Instant; of?: EventMoment['of'] }
+  | { kind: 'forever' };
 
 /** `no_hold`: the word at `start` does not begin one. */
 export type HoldReading = { kind: 'understood'; hold: Hold; next: number } | { kind: 'no_hold' } | Refusal;
@@ -85,7 +89,7 @@ const momentOfEvent: Reader<EventMoment['of']> = longest(
 function endedByEvent(phrase: Phrase, { value: of, next }: Read<EventMoment['of']>, understanding: Understanding) {
   const at = instantOfMoment(understanding.event!, { of, days: 0, ms: 0 }, understanding.zone);
   if (at === null) return { kind: 'no_event_end' as const, words: typedWords(phrase, 0, next) };
-  return endedAt(phrase, next, { kind: 'until', at });
+  return endedAt(phrase, next, { kind: 'until', at, of });
 }
 
 function readUntil(words: readonly Word[], phrase: Phrase, next: number, understanding: Understanding): HoldReading {

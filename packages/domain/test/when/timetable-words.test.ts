@@ -107,7 +107,7 @@ describe('moments of an event in words', () => {
     const event = { start: now, end: now + 4 * 3_600_000 };
     const hold = (text: string) => readHold(splitWords(text), 0, { ...understanding, event });
     expect(hold('until half-way in g1')).toEqual({
-      ...{ kind: 'understood', hold: { kind: 'until', at: now + 2 * 3_600_000 }, next: 2 },
+      ...{ kind: 'understood', hold: { kind: 'until', at: now + 2 * 3_600_000, of: 'middle' }, next: 2 },
     });
     expect(hold('até acabar')).toMatchObject({ hold: { at: event.end } });
     expect(hold('until it begins')).toMatchObject({ hold: { at: event.start } });

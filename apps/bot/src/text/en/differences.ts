@@ -23,6 +23,7 @@ export const differences = {
     skip: (ref: string): Html => rich`⏭ Leave out the next time of ${ref}?`,
     delete: (ref: string): Html => rich`🗑 Delete ${ref}?`,
   },
+  moveTo: (ref: string, when: string): Html => rich`↪️ Move ${ref} to ${when}?`,
   add: (ref: string): Html => rich`Add this to ${ref}?`,
   remove: (ref: string, place: number): Html => rich`Take item ${place} out of ${ref}?`,
   move: (ref: string, from: number, to: number): Html => rich`Move item ${from} of ${ref} to place ${to}?`,

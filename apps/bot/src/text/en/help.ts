@@ -63,6 +63,7 @@ const commands: { readonly [Name in CommandName]: CommandHelp } = {
       '/schedule every day 8:00 m7 if quiet skip catch up once within 2h',
       '/schedule list',
       '/schedule s12 pause',
+      '/schedule s12 move friday 19:00',
     ],
   },
   agenda: {

@@ -40,6 +40,7 @@ export const schedules = {
   resumed: (ref: Html): Html => rich`▶️ ${ref} goes on.`,
   firedNow: (ref: Html): Html => rich`${ref} is being carried out now; the report follows.`,
   skipped: (ref: Html): Html => rich`⏭ The next time of ${ref} is left out.`,
+  moved: (ref: Html): Html => rich`↪️ ${ref} is moved.`,
   deleted: (ref: Html): Html => rich`🗑 ${ref} is deleted.`,
 };
 

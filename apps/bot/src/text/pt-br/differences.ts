@@ -23,6 +23,7 @@ export const differences: Messages['differences'] = {
     skip: (ref) => rich`⏭ Pular a próxima vez de ${ref}?`,
     delete: (ref) => rich`🗑 Apagar ${ref}?`,
   },
+  moveTo: (ref, when) => rich`↪️ Mudar ${ref} para ${when}?`,
   add: (ref) => rich`Incluir isto em ${ref}?`,
   remove: (ref, place) => rich`Tirar o item ${place} de ${ref}?`,
   move: (ref, from, to) => rich`Mover o item ${from} de ${ref} para a posição ${to}?`,

@@ -62,6 +62,7 @@ export const help: Messages['help'] = {
         '/agendar todo dia 8h m7 se silêncio pular recuperar uma em até 2h',
         '/agendar lista',
         '/agendar s12 pausar',
+        '/agendar s12 mover sexta 19h',
       ],
     },
     agenda: {

@@ -38,6 +38,7 @@ export const schedules: Messages['schedules'] = {
   resumed: (ref) => rich`▶️ ${ref} foi retomado.`,
   firedNow: (ref) => rich`${ref} está sendo executado agora; o resultado vem em seguida.`,
   skipped: (ref) => rich`⏭ A próxima vez de ${ref} será pulada.`,
+  moved: (ref) => rich`↪️ ${ref} foi remarcado.`,
   deleted: (ref) => rich`🗑 ${ref} foi apagado.`,
 };
 
