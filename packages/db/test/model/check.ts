@@ -1,21 +1,20 @@
 import type { Instant } from '@pinwheel/domain';
 import { holdEnd, type OperationContent } from '@pinwheel/domain';
+import type { ShownPin } from '@pinwheel/pinning';
 import { sql } from 'drizzle-orm';
-import { boardOf } from './group.js';
+import { boardOf, type GroupPin } from './group.js';
 import type { World } from './world.js';
 
 interface Sent extends Record<string, unknown> {
   wireId: string;
   content: OperationContent;
   state: string;
-  madeAt: Instant;
-  settledAt: Instant | null;
 }
 
 /** What is wrong, once everything has come to rest; empty where nothing is. */
 export async function check(world: World): Promise<string[]> {
   const now = world.clock.now();
-  const operations = await operationsOf(world);
+  const operations = await operationsOf(world, world.chatId);
   const names = await wireIdsOf(world);
   const shown = boardOf(world.group, now);
   const standing = await world.deps.store.standingPins(world.chatId, now);
@@ -23,18 +22,8 @@ export async function check(world: World): Promise<string[]> {
   const wanted = wishes(world, operations, names, now);
   const isShown = new Set(shown.map(({ message }) => message));
   return [
-    ...operations.flatMap(({ state, wireId }) =>
-      state === 'waiting' || state === 'sending' ? [`${wireId} is still ${state}`] : [],
-    ),
-    ...differences(
-      'the group',
-      shown.map(({ message }) => message),
-      'the database',
-      standing
-        // One that came earlier than we believe has gone earlier, too.
-        .filter(({ message, expiresAt }) => expiresAt > now + (world.earlier.get(message.key.id) ?? 0))
-        .map(({ message }) => message.key.id),
-    ),
+    ...unsettled(operations),
+    ...wronglyBelieved(world, shown, standing),
     ...shown.flatMap(({ message, by }) =>
       by === 'us' && !wanted.has(message) ? [`${message} is shown, and nobody wants it`] : [],
     ),
@@ -44,8 +33,40 @@ export async function check(world: World): Promise<string[]> {
         : [`${message} is wanted and not shown, and that is no drift`],
     ),
     ...drift.flatMap((message) => (isShown.has(message) || !wanted.has(message) ? [`${message} is no drift`] : [])),
-    ...pushedOut(world, operations),
+    ...tooMany(world),
+    ...sharedSlots(standing),
+    ...(await checkOther(world)),
   ];
+}
+
+const unsettled = (operations: readonly Sent[]): string[] =>
+  operations.flatMap(({ state, wireId }) =>
+    state === 'waiting' || state === 'sending' ? [`${wireId} is still ${state}`] : [],
+  );
+
+function wronglyBelieved(world: World, shown: readonly GroupPin[], standing: readonly ShownPin[]): string[] {
+  const now = world.clock.now();
+  // One that came earlier than we believe has gone earlier, too.
+  const believed = standing.filter(
+    ({ message, expiresAt }) => expiresAt > now + (world.earlier.get(message.key.id) ?? 0),
+  );
+  return differences(
+    'the group',
+    shown.map(({ message }) => message),
+    'the database',
+    believed.map(({ message }) => message.key.id),
+  );
+}
+
+/** Where no hands but ours are, and nobody looks after us. */
+async function checkOther(world: World): Promise<string[]> {
+  const { other, deps, clock } = world;
+  const standing = await deps.store.standingPins(other.chatId, clock.now());
+  return [
+    ...unsettled(await operationsOf(world, other.chatId)),
+    ...wronglyBelieved(world, boardOf(other.group, clock.now()), standing),
+    ...sharedSlots(standing),
+  ].map((found) => `the other group: ${found}`);
 }
 
 function differences(one: string, inOne: readonly string[], other: string, inOther: readonly string[]): string[] {
@@ -84,31 +105,22 @@ function wishes(
   return wanted;
 }
 
-/**
- * A pin is planned where there is room; what is heard of a person's pin afterwards, or an unpin before it that came to
- * nothing, leaves it without.
- */
-function pushedOut({ facts }: World, operations: readonly Sent[]): string[] {
-  return facts.flatMap((fact, index) => {
-    if (fact.kind !== 'pushed_out') return [];
-    const pushing = operations.findIndex(({ wireId }) => wireId === fact.wireId);
-    const { madeAt } = operations[pushing]!;
-    const wasHeard = facts.slice(0, index).some(({ kind, at }) => kind === 'heard_pin' && at >= madeAt);
-    const wasCounted = operations
-      .slice(0, pushing)
-      .some(
-        ({ content, state, settledAt }) =>
-          content.kind === 'unpin' && state !== 'acknowledged' && (settledAt ?? fact.at) >= madeAt,
-      );
-    return wasHeard || wasCounted ? [] : [`${fact.wireId} pushed ${fact.message} out`];
+/** What is to make room goes first, and where it came to nothing the pin does not come. */
+const tooMany = ({ facts }: World): string[] =>
+  facts.flatMap((fact) => {
+    if (fact.kind === 'crowded') return [`${fact.wireId} came beyond the slots`];
+    return fact.kind === 'pushed_out' ? [`${fact.wireId} pushed ${fact.message} out`] : [];
   });
+
+/** In a slot of its own each, whoever put it up. */
+function sharedSlots(standing: readonly ShownPin[]): string[] {
+  const slots = standing.map(({ slot }) => slot);
+  return new Set(slots).size === slots.length ? [] : [`pins share slots: ${slots.join(', ')}`];
 }
 
-async function operationsOf({ fixture, chatId }: World): Promise<Sent[]> {
+async function operationsOf({ fixture }: World, chatId: number): Promise<Sent[]> {
   const { rows } = await fixture.db.drizzle.execute<Sent>(sql`
-    select o.wire_id as "wireId", o.content, o.state, (extract(epoch from c.made_at) * 1000)::float8 as "madeAt",
-      (extract(epoch from o.settled_at) * 1000)::float8 as "settledAt"
-    from operations o join commands c on c.id = o.command_id where o.chat_id = ${chatId} order by o.seq`);
+    select wire_id as "wireId", content, state from operations where chat_id = ${chatId} order by seq`);
   return rows;
 }
 

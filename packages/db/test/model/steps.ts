@@ -1,4 +1,4 @@
-import type { CatchUp, DriftMode, Hold } from '@pinwheel/domain';
+import type { CatchUp, ChatSettings, DriftMode, Hold, QuietPolicy } from '@pinwheel/domain';
 import fc from 'fast-check';
 
 const minute = 60_000;
@@ -11,11 +11,27 @@ export type Step =
   | { kind: 'unpin'; what: number | 'all' }
   /** Telegram delivers the same update once more. */
   | { kind: 'again' }
-  | { kind: 'schedule'; action: PlannedAction; everyMs: number | null; inMs: number; policy: CatchUp['policy'] }
-  | { kind: 'rotation'; items: readonly (number | 'text')[]; everyMs: number; slot: number | null; shuffled: boolean }
+  | {
+      kind: 'schedule';
+      action: PlannedAction;
+      everyMs: number | null;
+      inMs: number;
+      policy: CatchUp['policy'];
+      ifQuiet: QuietPolicy;
+    }
+  /** `staggerMs`: in two chats; null for one. */
+  | {
+      kind: 'rotation';
+      items: readonly (number | 'text')[];
+      everyMs: number;
+      slot: number | null;
+      shuffled: boolean;
+      staggerMs: number | null;
+    }
   | { kind: 'change_schedule'; which: number; change: 'pause' | 'resume' | 'now' | 'skip' | 'delete' }
   | { kind: 'change_rotation'; which: number; change: 'pause' | 'resume' | 'next' | 'delete' }
   | { kind: 'drift'; mode: DriftMode }
+  | { kind: 'settings'; settings: Partial<ChatSettings> }
   | { kind: 'lock'; slot: number; locked: boolean }
   /** Time passes, and what is due is done at its time. */
   | { kind: 'pass'; ms: number }
@@ -72,18 +88,25 @@ const action = fc.oneof(
 );
 const every = fc.constantFrom(7 * hour, day, 3 * day, 7 * day);
 const span = fc.constantFrom(minute, 40 * minute, 6 * hour, day, 4 * day, 10 * day, 24 * day);
+const ifQuiet = fc.constantFrom<QuietPolicy>('move', 'skip', 'anyway');
+const settings = fc.oneof<fc.Arbitrary<Partial<ChatSettings>>[]>(
+  fc.constantFrom(null, 1, 2).map((slots) => ({ slots })),
+  fc.constantFrom(0, 60, 7_200).map((changeGapSeconds) => ({ changeGapSeconds })),
+  fc.constantFrom(1, 3, 20).map((changesADay) => ({ changesADay })),
+  fc.constantFrom(null, { from: 22 * 60, to: 7 * 60 }).map((quietHours) => ({ quietHours })),
+);
 const policy = fc.constantFrom('skip', 'once', 'all');
 
 export const step: fc.Arbitrary<Step> = fc.oneof(
   often<Step>(8, stepOf('pin', { message: subject, hold, slot, replace: fc.option(place) })),
   often(3, stepOf('unpin', { what: fc.oneof(place, fc.constant('all' as const)) })),
   often(1, stepOf('again', {})),
-  often(4, stepOf('schedule', { action, everyMs: fc.option(every), inMs: span, policy })),
+  often(4, stepOf('schedule', { action, everyMs: fc.option(every), inMs: span, policy, ifQuiet })),
   often(
     3,
     stepOf('rotation', {
       items: fc.array(subject, { minLength: 1, maxLength: 3 }),
-      ...{ everyMs: every, slot, shuffled: fc.boolean() },
+      ...{ everyMs: every, slot, shuffled: fc.boolean(), staggerMs: fc.option(fc.constantFrom(0, minute, 5 * hour)) },
     }),
   ),
   often(
@@ -92,6 +115,7 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
   ),
   often(2, stepOf('change_rotation', { which: place, change: fc.constantFrom('pause', 'resume', 'next', 'delete') })),
   often(1, stepOf('drift', { mode: fc.constantFrom('observe', 'repair', 'off') })),
+  often(3, stepOf('settings', { settings })),
   often(1, stepOf('lock', { slot: fc.integer({ min: 1, max: 3 }), locked: fc.boolean() })),
   often(7, stepOf('pass', { ms: span })),
   often(2, stepOf('outage', { ms: span })),

@@ -13,7 +13,7 @@ import {
 } from '@pinwheel/pinning';
 import { unique } from '../fixture.js';
 import { decide } from './decide.js';
-import { boardOf } from './group.js';
+import { boardOf, places } from './group.js';
 import type { PlannedAction, Step } from './steps.js';
 import { carryOut, connect, outage, pass, passByAgenda } from './time.js';
 import { actByHand, record, type World } from './world.js';
@@ -24,12 +24,12 @@ const minute = 60_000;
 type Of<K extends Step['kind']> = Extract<Step, { kind: K }>;
 type Takes = { [K in Step['kind']]: (world: World, step: Of<K>) => Promise<string[] | void> };
 
-/** WhatsApp tells whole seconds: of what a person and we do within one, nobody can say what came first. */
-const second = 1_000;
+/** Between two steps, in ms: WhatsApp tells whole seconds, and much happens within one. */
+const moment = 20;
 
 /** @returns what was not as it should be */
 export async function take(world: World, step: Step): Promise<string[]> {
-  world.clock.advance(second);
+  world.clock.advance(moment);
   const found = await (takes[step.kind] as (world: World, step: Step) => Promise<string[] | void>)(world, step);
   await carryOut(world);
   return found ?? [];
@@ -44,6 +44,10 @@ const takes: Takes = {
   change_rotation: alterRotation,
   again: async ({ last }) => last?.(),
   drift: async ({ deps, chatId }, { mode }) => void (await changeSettings(deps, { chatId, settings: { drift: mode } })),
+  async settings(world, { settings }) {
+    if (settings.slots !== undefined) world.slots = settings.slots ?? places;
+    await changeSettings(world.deps, { chatId: world.chatId, settings });
+  },
   lock: async ({ deps, chatId }, { slot, locked }) => void (await lockSlot(deps, { chatId, slot, locked })),
   async pass(world, { ms }) {
     const found = await passByAgenda(world, ms);
@@ -137,21 +141,25 @@ async function actionOf(world: World, action: PlannedAction): Promise<ScheduledA
   }
 }
 
-async function planSchedule(world: World, { action, everyMs, inMs, policy }: Of<'schedule'>): Promise<void> {
+async function planSchedule(world: World, { action, everyMs, inMs, policy, ifQuiet }: Of<'schedule'>): Promise<void> {
   const { deps, chatId, clock } = world;
   const from = clock.now() + inMs;
   await createSchedule(deps, {
     ...{ ...originOf(), chatId, words: 'then', action: await actionOf(world, action) },
     rule: everyMs === null ? { kind: 'once', at: from } : { kind: 'interval', everyMs, from },
-    catchUp: { policy, graceMs: null },
+    ...{ catchUp: { policy, graceMs: null }, ifQuiet },
   });
 }
 
-async function planRotation(world: World, { items, everyMs, slot, shuffled }: Of<'rotation'>): Promise<void> {
-  const { deps, chatId, clock } = world;
+async function planRotation(
+  world: World,
+  { items, everyMs, slot, shuffled, staggerMs }: Of<'rotation'>,
+): Promise<void> {
+  const { deps, chatId, clock, other } = world;
+  const chatIds = staggerMs === null ? [chatId] : [chatId, other.chatId];
   const created = await createRotation(deps, {
-    ...{ ...originOf(), chatIds: [chatId], name: unique('rotation'), words: 'every so often', slot, shuffled },
-    ...{ staggerMs: 0, rule: { kind: 'interval', everyMs, from: clock.now() + minute } },
+    ...{ ...originOf(), chatIds, name: unique('rotation'), words: 'every so often', slot, shuffled },
+    ...{ staggerMs: staggerMs ?? 0, rule: { kind: 'interval', everyMs, from: clock.now() + minute } },
   });
   const rotation = created.kind === 'created' ? created.rotations[0] : undefined;
   for (const item of rotation ? items : []) {

@@ -1,6 +1,7 @@
 import type { Instant } from '@pinwheel/domain';
 import {
   agenda,
+  changeSettings,
   fireSchedule,
   reconcileBoard,
   runOperation,
@@ -118,8 +119,8 @@ export async function passByAgenda(world: World, ms: number): Promise<string[]> 
   return differ ? [`the agenda said [${foreseen.join(', ')}], and [${fired.join(', ')}] was carried out`] : [];
 }
 
-async function occurrencesUntil({ deps, chatId }: World, until: Instant): Promise<string[]> {
-  const entries = await agenda(deps, { chatId, until, limit: 10_000, perCause: 1_000 });
+async function occurrencesUntil({ deps }: World, until: Instant): Promise<string[]> {
+  const entries = await agenda(deps, { chatId: null, until, limit: 10_000, perCause: 1_000 });
   return entries
     .filter(({ cause }) => cause.kind !== 'pin')
     .map(({ cause, at }) => `${cause.kind}:${cause.id}@${at}`)
@@ -152,5 +153,10 @@ export async function settleDown(world: World): Promise<void> {
   world.answers = [];
   world.twice = false;
   await connect(world);
+  // Nothing waits for a budget any more.
+  const { deps, chatId, other } = world;
+  for (const id of [chatId, other.chatId])
+    await changeSettings(deps, { chatId: id, settings: { changeGapSeconds: 0, changesADay: 500 } });
+  await wakeAll(world);
   await pass(world, 2 * 3_600_000);
 }

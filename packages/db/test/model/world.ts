@@ -5,7 +5,7 @@ import { recordPin, recordRevocation } from '@pinwheel/pinning';
 import { TestClock } from '@pinwheel/testing';
 import { sql } from 'drizzle-orm';
 import { type Fixture, heard, start, unique } from '../fixture.js';
-import { boardOf, type Group, type GroupEvent, newGroup, receive } from './group.js';
+import { boardOf, type Group, type GroupEvent, newGroup, places, receive } from './group.js';
 
 /** How WhatsApp treats an attempt. */
 export type Answer =
@@ -21,9 +21,10 @@ export type Fact = { at: Instant } & (
   /** An admin, schedule or rotation decided anew about a message that phones did not show. `all`: about all. */
   | { kind: 'decided'; message: string }
   | { kind: 'by_hand'; act: 'pin' | 'unpin' | 'delete'; message: string }
-  | { kind: 'heard_pin' }
   /** A pin of ours took the place of another. */
   | { kind: 'pushed_out'; wireId: string; message: string }
+  /** One of ours came, though the chat had as many as it is to have. */
+  | { kind: 'crowded'; wireId: string }
 );
 
 /** The use cases on the real store, with a model of WhatsApp and of the processes around them. */
@@ -34,6 +35,10 @@ export interface World {
   chatId: number;
   jid: string;
   group: Group;
+  /** So many pins it is to have. */
+  slots: number;
+  /** Another group, in which nobody acts but rotations that are in both. */
+  other: { chatId: number; jid: string; group: Group };
   facts: Fact[];
   answers: Answer[];
   woken: Wake[];
@@ -76,15 +81,21 @@ export async function openWorld(fixture: Fixture): Promise<World> {
     waker: { wake: async (wakes) => void woken.push(...wakes) },
     mayStillAct: async () => true,
   };
-  const jid = `${unique('1203632')}@g.us`;
+  const [jid, otherJid] = [`${unique('1203632')}@g.us`, `${unique('1203632')}@g.us`];
   const said = Array.from({ length: 7 }, (_, n) => heard({ chatJid: jid, text: `Message ${n}`, sentAt: start + n }));
   await db.store.saveMessages('main', said, start);
   const rights = { ourRole: 'member' as const, onlyAdminsEdit: false, onlyAdminsSpeak: false };
   const about = { kind: 'group' as const, name: 'Moradores', members: 3, disappearingSeconds: null };
-  await db.store.saveChats('main', [{ jid, ...about, ...rights }]);
+  await db.store.saveChats(
+    'main',
+    [jid, otherJid].map((each) => ({ jid: each, ...about, ...rights })),
+  );
+  const otherId = (await db.store.chatIdOf('main', otherJid))!;
   return {
     ...{ fixture, deps, clock, jid, woken, lease: lease!, chatId: (await db.store.chatIdOf('main', jid))! },
     group: newGroup(said.map(({ key }) => key.id)),
+    slots: places,
+    other: { chatId: otherId, jid: otherJid, group: newGroup([]) },
     ...{
       facts: [],
       answers: [],
@@ -116,17 +127,18 @@ export const gatewayOf = (world: World, lease: Lease): Gateway => ({
     if (answer?.kind === 'silence') return { kind: 'unknown', why: 'no_acknowledgement' };
     if (answer?.kind === 'die') return dieIn(world, answer);
     world.doubts.delete(errand.wireId);
-    world.facts.push({ kind: 'acknowledged', wireId: errand.wireId, at: world.clock.now() });
+    if (errand.chatJid === world.jid)
+      world.facts.push({ kind: 'acknowledged', wireId: errand.wireId, at: world.clock.now() });
     return { kind: 'acknowledged' };
   },
 });
 
 /** What has arrived is not refused afterwards, and its last attempt is answered: else nobody could know of it. */
-function nextAnswer(world: World, { wireId }: Errand): Answer | undefined {
+function nextAnswer(world: World, { wireId, chatJid }: Errand): Answer | undefined {
   const attempt = (world.attempts.get(wireId) ?? 0) + 1;
   world.attempts.set(wireId, attempt);
   const next = world.answers.shift();
-  const hasArrived = world.group.received.includes(wireId);
+  const hasArrived = groupOf(world, chatJid).received.includes(wireId);
   if (next?.kind === 'refuse') return hasArrived ? undefined : next;
   return attempt < 5 || (next?.arrives === false && !hasArrived) ? next : undefined;
 }
@@ -145,20 +157,28 @@ function arrive(world: World, errand: Errand): void {
   const now = world.clock.now();
   world.doubts.add(wireId);
   const event = eventOf(errand, now);
-  const before = boardOf(world.group, now);
-  if (world.group.received.includes(wireId)) {
-    const pinned = world.group.pins.find(({ message }) => event.kind === 'pin' && message === event.message);
+  const group = groupOf(world, errand.chatJid);
+  const before = boardOf(group, now);
+  if (group.received.includes(wireId)) {
+    const pinned = group.pins.find(({ message }) => event.kind === 'pin' && message === event.message);
     if (pinned && event.kind === 'pin')
       world.earlier.set(pinned.message, now + event.durationSeconds * 1_000 - pinned.expiresAt);
     return;
   }
-  world.group = receive(world.group, event);
+  const received = receive(group, event);
+  if (errand.chatJid === world.jid) world.group = received;
+  else world.other.group = received;
   if (event.kind !== 'pin') return;
   world.earlier.delete(event.message);
-  const after = new Set(boardOf(world.group, now).map(({ message }) => message));
+  const slots = errand.chatJid === world.jid ? world.slots : places;
+  const isNew = before.every(({ message }) => message !== event.message) && world.attempts.get(wireId) === 1;
+  if (isNew && before.length >= slots) world.facts.push({ kind: 'crowded', wireId, at: now });
+  const after = new Set(boardOf(received, now).map(({ message }) => message));
   for (const { message } of before)
     if (!after.has(message)) world.facts.push({ kind: 'pushed_out', wireId, message, at: now });
 }
+
+const groupOf = (world: World, jid: string): Group => (jid === world.jid ? world.group : world.other.group);
 
 function eventOf({ wireId, content }: Errand, at: Instant): GroupEvent {
   const base = { wireId, at, by: 'us' as const };
@@ -181,9 +201,12 @@ export async function actByHand(
   world.group = receive(world.group, { ...event, kind: act, durationSeconds } as GroupEvent);
   world.earlier.delete(message);
   world.facts.push({ kind: 'by_hand', act, message, at });
-  world.unheard.push(asHeard(world.jid, event.wireId, act, message, { durationSeconds, at }));
+  world.unheard.push(asHeard(world.jid, event.wireId, act, message, { durationSeconds, at: inSeconds(at) }));
   if (world.connected) await hear(world);
 }
+
+/** As WhatsApp tells it. */
+const inSeconds = (at: Instant): Instant => Math.floor(at / 1_000) * 1_000;
 
 function asHeard(
   chatJid: string,
@@ -204,8 +227,6 @@ export async function hear(world: World): Promise<void> {
   for (let next = world.unheard.shift(); next; next = world.unheard.shift()) {
     await record(world, next);
     world.heard.push(next);
-    if (next.kind === 'pin' && next.pin.action === 'pin')
-      world.facts.push({ kind: 'heard_pin', at: world.clock.now() });
   }
 }
 
