@@ -91,6 +91,22 @@ describe('a change of what is planned', () => {
     await ask(ana, '/schedule s1', /Next: Tue 06\/01\/2026 10:00/);
   });
 
+  it('that is new and collides is asked about again where it collides with more by now', async () => {
+    const fixture = await open();
+    const { ana } = fixture;
+    await hear(fixture, ['one', 'two', 'three']);
+    await ask(ana, '/schedule tomorrow 9:00 m1 for 24h slot 1', /s1/);
+    const asked = await ask(ana, '/schedule tomorrow 10:00 m2 for 24h slot 1', /would not come about/);
+    await confirm(ana, '/schedule s1 delete', /Delete s1/, /is deleted/);
+    await ask(ana, '/schedule tomorrow 11:00 m3 for 24h slot 1', /s2/);
+    await ana.tap(asked, /anyway/);
+    const again = await ana.sees(/Meanwhile things have changed.*❗️ .*11:00 .*m3 .* slot 1 will be taken/s, {
+      after: asked,
+    });
+    await ana.tap(again, /anyway/);
+    await ana.sees(/s3 · g1/, { after: again });
+  });
+
   it('that was confirmed is made once, however often the tap comes', async () => {
     const fixture = await open();
     const { ana } = fixture;

@@ -38,21 +38,24 @@ export function differenceOf<E>(
   after: readonly E[],
   identify: (entry: E) => Identity,
 ): Difference<E> {
-  const causes = new Set([...before, ...after].map((entry) => identify(entry).cause));
-  const parts = [...causes].map((cause) => {
-    const ofCause = (entry: E) => identify(entry).cause === cause;
-    return compare(before.filter(ofCause), after.filter(ofCause), identify);
-  });
-  const inOrder = (a: E, b: E) => identify(a).at - identify(b).at;
+  const known = (entries: readonly E[]) => entries.map((entry) => ({ ...identify(entry), entry }));
+  const [was, is] = [groupedBy(known(before), causeOf), groupedBy(known(after), causeOf)];
+  const parts = [...new Set([...was.keys(), ...is.keys()])].map((cause) =>
+    compare(was.get(cause) ?? [], is.get(cause) ?? []),
+  );
+  const entries = (part: 'added' | 'gone') =>
+    parts
+      .flatMap((each) => each[part])
+      .toSorted((a, b) => a.at - b.at)
+      .map(({ entry }) => entry);
   const changes = (part: Exclude<keyof Difference<E>, 'added' | 'gone'>) =>
-    parts.flatMap((each) => each[part]).toSorted((a, b) => inOrder(a.was, b.was));
+    parts
+      .flatMap((each) => each[part])
+      .toSorted((a, b) => a.was.at - b.was.at)
+      .map((change) => ({ was: change.was.entry, is: change.is.entry }));
   return {
-    added: parts.flatMap(({ added }) => added).toSorted(inOrder),
-    gone: parts.flatMap(({ gone }) => gone).toSorted(inOrder),
-    moved: changes('moved'),
-    replaced: changes('replaced'),
-    hindered: changes('hindered'),
-    freed: changes('freed'),
+    ...{ added: entries('added'), gone: entries('gone'), moved: changes('moved'), replaced: changes('replaced') },
+    ...{ hindered: changes('hindered'), freed: changes('freed') },
   };
 }
 
@@ -65,22 +68,34 @@ export function isHarmless<E>(
   return lost === 0 && added.every((entry) => identify(entry).conflicts.length === 0);
 }
 
+type Known<E> = Identity & { entry: E };
+
 /** In the order of their certainty: the same at its time, another at that time, the same at another time. */
-function compare<E>(before: readonly E[], after: readonly E[], identify: (entry: E) => Identity): Difference<E> {
-  const same = pairOff(before, after, (entry) => `${identify(entry).at} ${identify(entry).deed}`);
-  const turned = pairOff(same.before, same.after, (entry) => `${identify(entry).at}`);
-  const delayed = pairOff(turned.before, turned.after, (entry) => `${identify(entry).planned} ${identify(entry).deed}`);
-  const shifted = asOne(delayed, (entry) => identify(entry).deed);
+function compare<E>(before: Known<E>[], after: Known<E>[]): Difference<Known<E>> {
+  const same = pairOff(before, after, ({ at, deed }) => `${at} ${deed}`);
+  const turned = pairOff(same.before, same.after, ({ at }) => `${at}`);
+  const delayed = pairOff(turned.before, turned.after, ({ planned, deed }) => `${planned} ${deed}`);
+  const shifted = asOne(delayed);
   return {
     added: shifted.after,
     gone: shifted.before,
     moved: [...delayed.pairs, ...shifted.pairs],
     replaced: turned.pairs,
-    hindered: same.pairs.filter(({ was, is }) => isNew(identify(is), identify(was))),
-    freed: same.pairs.filter(
-      ({ was, is }) => isNew(identify(was), identify(is)) && !isNew(identify(is), identify(was)),
-    ),
+    hindered: same.pairs.filter(({ was, is }) => isNew(is, was)),
+    freed: same.pairs.filter(({ was, is }) => isNew(was, is) && !isNew(is, was)),
   };
+}
+
+const causeOf = ({ cause }: Identity): string => cause;
+
+function groupedBy<K>(entries: readonly K[], keyOf: (entry: K) => string): Map<string, K[]> {
+  const groups = new Map<string, K[]>();
+  for (const entry of entries) {
+    const group = groups.get(keyOf(entry));
+    if (group) group.push(entry);
+    else groups.set(keyOf(entry), [entry]);
+  }
+  return groups;
 }
 
 interface Paired<E> {
@@ -91,8 +106,7 @@ interface Paired<E> {
 }
 
 function pairOff<E>(before: readonly E[], after: readonly E[], keyOf: (entry: E) => string): Paired<E> {
-  const waiting = new Map<string, E[]>();
-  for (const is of after) waiting.set(keyOf(is), [...(waiting.get(keyOf(is)) ?? []), is]);
+  const waiting = groupedBy(after, keyOf);
   const paired: Paired<E> = { pairs: [], before: [], after: [] };
   for (const was of before) {
     const is = waiting.get(keyOf(was))?.shift();
@@ -105,8 +119,8 @@ function pairOff<E>(before: readonly E[], after: readonly E[], keyOf: (entry: E)
 }
 
 /** What is left on both sides, where all of it has come to other times, one for one. */
-function asOne<E>({ before, after }: Paired<E>, deedOf: (entry: E) => string): Paired<E> {
-  const isShift = before.length === after.length && before.every((was, n) => deedOf(was) === deedOf(after[n]!));
+function asOne<E extends Identity>({ before, after }: Paired<E>): Paired<E> {
+  const isShift = before.length === after.length && before.every(({ deed }, n) => deed === after[n]!.deed);
   if (!isShift) return { pairs: [], before, after };
   return { pairs: before.map((was, n) => ({ was, is: after[n]! })), before: [], after: [] };
 }

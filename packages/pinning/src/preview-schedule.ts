@@ -1,11 +1,12 @@
-import { isHarmless } from '@pinwheel/domain';
+import { type Instant, isHarmless } from '@pinwheel/domain';
 import { type AgendaDifference, foreseeDifference, identify, outlook } from './agenda-difference.js';
 import { type CreateSchedule, draftSchedule, type ScheduleRefusal } from './create-schedule.js';
 import type { Deps } from './deps.js';
 
 export type PreviewScheduleReply =
-  /** `harmless`: nothing would be in its way, and it would be in nobody's. */
-  { kind: 'foreseen'; difference: AgendaDifference; harmless: boolean } | { kind: 'refused'; why: ScheduleRefusal };
+  /** `harmless`: nothing would be in its way, and it would be in nobody's. `until`: how far was looked ahead. */
+  | { kind: 'foreseen'; difference: AgendaDifference; harmless: boolean; until: Instant }
+  | { kind: 'refused'; why: ScheduleRefusal };
 
 /** The id of a schedule that is not there yet. */
 const none = 0;
@@ -14,13 +15,14 @@ const none = 0;
 export async function previewSchedule(
   deps: Deps,
   request: Omit<CreateSchedule, 'source' | 'reportTo'>,
+  until: Instant = deps.clock.now() + outlook,
 ): Promise<PreviewScheduleReply> {
   const draft = await draftSchedule(deps, deps.store, request);
   if (draft.kind === 'refused') return draft;
   const { chat, schedule } = draft;
-  const difference = await foreseeDifference(deps, [chat], deps.clock.now() + outlook, (plans) => ({
+  const difference = await foreseeDifference(deps, [chat], until, (plans) => ({
     ...plans,
     schedules: [...plans.schedules, { ...schedule, id: none }],
   }));
-  return { kind: 'foreseen', difference, harmless: isHarmless(difference, identify) };
+  return { kind: 'foreseen', difference, harmless: isHarmless(difference, identify), until };
 }

@@ -1,16 +1,14 @@
 import type { Chat, ScheduledAction, Target } from '@pinwheel/domain';
-import { type AgendaDifference, createSchedule, previewSchedule, type UnpinWhat } from '@pinwheel/pinning';
+import type { UnpinWhat } from '@pinwheel/pinning';
 import type { Ask } from '../ask.js';
 import type { Bot } from '../bot.js';
 import { readSchedule, type SaidSchedule } from '../grammar/schedule-words.js';
 import type { SaidTarget } from '../grammar/target.js';
-import type { Answer, Button, ScheduleWish } from '../ui/buttons.js';
-import { paragraphs } from '../ui/html.js';
-import { showDifference } from './difference-show.js';
+import type { Answer } from '../ui/buttons.js';
 import { misunderstood, readInChat } from './read-in-chat.js';
-import { sayRefusal } from './refuse.js';
 import { resolveTarget } from './resolve-target.js';
 import { showSchedule } from './schedule-show.js';
+import { planWish } from './schedule-wish.js';
 import { everything, meaning } from './unpin.js';
 
 type Thing =
@@ -33,7 +31,9 @@ export async function planSchedule(bot: Bot, ask: Ask): Promise<Answer> {
   );
   if (understood.kind === 'answer') return understood.answer;
   const { value, meant } = understood;
-  return plan(bot, ask, meant.chat, value, actionOf(meant.thing, value, meant.chat));
+  const { chat, thing } = meant;
+  const { rule, words, clauses } = value;
+  return planWish(bot, ask, { chatId: chat.id, rule, words, ...clauses, action: actionOf(thing, value, chat) });
 }
 
 type Meant = { chat: Chat; thing: Thing; answer?: never } | { kind: 'answer'; answer: Answer };
@@ -84,37 +84,4 @@ function actionOf(thing: Thing, { rest }: SaidSchedule, chat: Chat): ScheduledAc
   if (thing.kind === 'unpin' || thing.kind === 'unpin_all') return thing;
   const { hold, slot } = rest.options;
   return thing.kind === 'pin' ? { ...thing, hold: hold ?? chat.hold, slot } : { ...thing, hold: hold ?? chat.hold };
-}
-
-async function plan(
-  bot: Bot,
-  ask: Ask,
-  chat: Chat,
-  { rule, words, clauses }: SaidSchedule,
-  action: ScheduledAction,
-): Promise<Answer> {
-  const wish: ScheduleWish = { chatId: chat.id, rule, words, ...clauses, action };
-  const preview = await previewSchedule(bot.deps, { ...wish, actor: ask.actor });
-  if (preview.kind === 'refused') return { text: sayRefusal(preview.why, chat, ask) };
-  return preview.harmless ? saveSchedule(bot, ask, wish) : askFirst(ask, wish, preview.difference);
-}
-
-/** The button holds what was understood: its times are those of now, whenever it is tapped. */
-function askFirst(ask: Ask, wish: ScheduleWish, difference: AgendaDifference): Answer {
-  const words = ask.say.schedules;
-  const text = paragraphs(words.collides(), showDifference(difference, ask), words.askAnyway());
-  const buttons: Button[] = [
-    { label: words.anyway, action: { kind: 'schedule', wish }, style: 'primary' },
-    { label: ask.say.pins.leave, action: { kind: 'leave' } },
-  ];
-  return { text, buttons: [buttons], question: true };
-}
-
-export async function saveSchedule(bot: Bot, ask: Ask, wish: ScheduleWish): Promise<Answer> {
-  const { source, actor } = ask;
-  const reportTo = { chatId: ask.telegramChatId, messageId: null, language: ask.language };
-  const reply = await createSchedule(bot.deps, { ...wish, source, actor, reportTo });
-  if (reply.kind === 'created') return { text: await showSchedule(bot, ask, reply.schedule, reply.chat) };
-  const chat = (await bot.deps.store.findChat(wish.chatId)) ?? bot.deps;
-  return { text: sayRefusal(reply.why, chat, ask) };
 }

@@ -21,7 +21,7 @@ import { showPage } from './messages.js';
 import { commandNamed } from './names.js';
 import { maySay } from './permit.js';
 import { startPin } from './pin.js';
-import { saveSchedule } from './schedule-plan.js';
+import { confirmWish } from './schedule-wish.js';
 import { commands } from './table.js';
 import { startUnpin } from './unpin.js';
 
@@ -58,7 +58,7 @@ async function act(bot: Bot, ask: Ask, action: Action): Promise<Answer> {
     case 'unpin':
       return unpinNow(bot, ask, action);
     case 'schedule':
-      return saveSchedule(bot, ask, action.wish);
+      return confirmWish(bot, ask, action);
     case 'change_plans':
       return confirmChange(bot, ask, action);
     case 'announce':

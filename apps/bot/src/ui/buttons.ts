@@ -42,8 +42,8 @@ export type Action =
       replace: number[];
     }
   | { kind: 'unpin'; chatId: number; what: UnpinWhat }
-  | { kind: 'schedule'; wish: ScheduleWish }
   /** `shown`: what it was said to do to the agenda until then, as markup. */
+  | { kind: 'schedule'; wish: ScheduleWish; until: Instant; shown: string }
   | { kind: 'change_plans'; change: PlanChange; until: Instant; shown: string }
   | { kind: 'announce'; text: string; chatIds: number[]; hold: Hold | null }
   | { kind: 'retry_announcement'; id: number }
