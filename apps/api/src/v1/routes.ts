@@ -14,6 +14,7 @@ import { addChangePreviews } from './previews/changes.js';
 import { addPreviews } from './previews/routes.js';
 import { addRotationItems } from './rotations/items.js';
 import { addRotations } from './rotations/routes.js';
+import { addScheduleMove } from './schedules/move.js';
 import { addSchedules } from './schedules/routes.js';
 import { addDeliveries } from './webhooks/deliveries.js';
 import { addWebhooks } from './webhooks/routes.js';
@@ -30,6 +31,7 @@ export function addRoutes(scope: V1Scope, needs: V1Needs): void {
   addInstances(scope, needs);
   addLinkings(scope, needs);
   addSchedules(scope, needs);
+  addScheduleMove(scope, needs);
   addRotations(scope, needs);
   addRotationItems(scope, needs);
   addAgenda(scope, needs);

@@ -201,6 +201,35 @@ describe('what is planned', () => {
       expect(problemOf(await reader.POST('/v1/previews/changes', { body: change }))).toMatchObject({ status: 404 });
   });
 
+  it('is moved to another time, and with an event its moments', async () => {
+    const { chat: own } = await fixture.say(1);
+    const when = '1 day before and 2h before 24/12/2030 19:00 to 23:00';
+    const body = { chat: own, when, action: { kind: 'unpin_all' as const } };
+    const { id, coming } = good(await api.POST('/v1/schedules', { params: {}, body }));
+    const path = { params: { path: { schedule: id } } };
+    const later = (at: string) => new Date(Date.parse(at) + 86_400_000).toISOString();
+    const event = { start: later('2030-12-24T19:00:00Z') };
+    const moved = good(await api.POST('/v1/schedules/{schedule}/move', { ...path, body: { event } }));
+    expect(moved.coming.map(({ at }) => at)).toEqual(coming.map(({ at }) => later(at)));
+    const weekly = { when: 'every monday 8:00' };
+    const preview = { kind: 'move_schedule' as const, schedule: id, ...weekly };
+    const { isHarmless, added } = good(await api.POST('/v1/previews/changes', { body: preview }));
+    const again = good(await api.POST('/v1/schedules/{schedule}/move', { ...path, body: weekly }));
+    expect([isHarmless, added[0]!.at, again.words]).toEqual([false, again.nextAt, weekly.when]);
+    for (const [asked, pointer] of [
+      [{ event }, '#/event'],
+      [{ ...weekly, event }, '#/when'],
+      [{}, '#/when'],
+      [{ when: 'some day' }, '#/when'],
+    ] as const)
+      expect(problemOf(await api.POST('/v1/schedules/{schedule}/move', { ...path, body: asked }))).toMatchObject({
+        ...{ status: 422, errors: [{ pointer }] },
+      });
+    const past = { ...path, body: { when: { kind: 'once' as const, at: '2020-01-01T00:00:00Z' } } };
+    expect(problemOf(await api.POST('/v1/schedules/{schedule}/move', past))).toMatchObject({ kind: 'no-occurrence' });
+    good(await api.DELETE('/v1/schedules/{schedule}', path));
+  });
+
   it('is not there for the token of another instance', async () => {
     for (const list of ['/v1/schedules', '/v1/rotations', '/v1/chats', '/v1/messages', '/v1/audit'] as const)
       expect(good(await stranger.GET(list)).items).toEqual([]);

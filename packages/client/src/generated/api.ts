@@ -710,6 +710,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/schedules/{schedule}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give it, or its event, another time */
+        post: operations["moveSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/schedules/{schedule}/now": {
         parameters: {
             query?: never;
@@ -1070,6 +1087,20 @@ export interface components {
             /** @example s7 */
             schedule: string;
         } | {
+            /** @description When the event is that its moments are about: these stay, as does its length if no end is given. */
+            event?: {
+                /** Format: date-time */
+                end?: string;
+                /** Format: date-time */
+                start: string;
+            };
+            /** @constant */
+            kind: "move_schedule";
+            /** @example s7 */
+            schedule: string;
+            /** @description In words, which are understood in the chat’s time zone, or as a rule. */
+            when?: string | components["schemas"]["AskedRuleInput"];
+        } | {
             /** @enum {string} */
             change: "pause" | "resume" | "delete";
             /** @constant */
@@ -1301,6 +1332,18 @@ export interface components {
             until?: string;
             /** @description In words, which are understood in the chat’s time zone, or as a rule. */
             when: string | components["schemas"]["AskedRuleInput"];
+        };
+        /** @description One of both. */
+        AskedScheduleMoveInput: {
+            /** @description When the event is that its moments are about: these stay, as does its length if no end is given. */
+            event?: {
+                /** Format: date-time */
+                end?: string;
+                /** Format: date-time */
+                start: string;
+            };
+            /** @description In words, which are understood in the chat’s time zone, or as a rule. */
+            when?: string | components["schemas"]["AskedRuleInput"];
         };
         /** @description `nextAt` of the schedule. One that is not the next any more is not skipped twice. */
         AskedSkipInput: {
@@ -1905,6 +1948,7 @@ export type AskedPreviewInput = components['schemas']['AskedPreviewInput'];
 export type AskedRotationInput = components['schemas']['AskedRotationInput'];
 export type AskedRuleInput = components['schemas']['AskedRuleInput'];
 export type AskedScheduleInput = components['schemas']['AskedScheduleInput'];
+export type AskedScheduleMoveInput = components['schemas']['AskedScheduleMoveInput'];
 export type AskedSkipInput = components['schemas']['AskedSkipInput'];
 export type AskedTermsInput = components['schemas']['AskedTermsInput'];
 export type AskedWebhookChangeInput = components['schemas']['AskedWebhookChangeInput'];
@@ -5906,6 +5950,117 @@ export interface operations {
             };
             /** @description The body must be JSON. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token has asked too often; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    moveSchedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Of your choice, e.g. a UUID. For a day the same key is the same wish, however often it comes. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @example s7 */
+                schedule: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedScheduleMoveInput"];
+            };
+        };
+        responses: {
+            /** @description How it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description The query, a header or the body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A valid token is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not there, or not for this token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be done as things are, or it was tried and failed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body must be JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body does not say what is wanted, or the key was used for something else. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

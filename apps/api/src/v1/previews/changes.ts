@@ -12,6 +12,7 @@ import { idOf, itemIdOf, itemRefShape, refShape } from '../refs.js';
 import { problemOfRotation } from '../rotations/change.js';
 import { askedTermsShape, placeShape, termsOf } from '../rotations/terms.js';
 import { askedScheduleShape, readAskedSchedule } from '../schedules/asked.js';
+import { askedMoveFields, readMove } from '../schedules/move.js';
 import type { V1Scope } from '../scope.js';
 import { differenceShape, showDifference } from './difference.js';
 
@@ -25,6 +26,7 @@ const askedChangeShape = z
       schedule: refShape('schedule'),
       change: z.enum(['pause', 'resume', 'skip', 'delete']),
     }),
+    z.strictObject({ kind: z.literal('move_schedule'), schedule: refShape('schedule'), ...askedMoveFields }),
     z.strictObject({
       kind: z.literal('rotation'),
       rotation: refShape('rotation'),
@@ -71,18 +73,20 @@ async function newSchedule(needs: V1Needs, request: FastifyRequest, asked: z.inf
 
 type Existing = Exclude<Asked, { kind: 'create_schedule' }>;
 
-const refOf = (asked: Existing): string => (asked.kind === 'schedule' ? asked.schedule : asked.rotation);
+const refOf = (asked: Existing): string => ('schedule' in asked ? asked.schedule : asked.rotation);
 
 async function readChange(needs: V1Needs, request: FastifyRequest, asked: Existing): Promise<PlanChange> {
-  if (asked.kind === 'schedule') {
-    const { id } = await findSchedule(needs, request, asked.schedule);
-    return { kind: 'schedule', id, edit: asked.change };
+  if ('schedule' in asked) {
+    const schedule = await findSchedule(needs, request, asked.schedule);
+    if (asked.kind === 'schedule') return { kind: 'schedule', id: schedule.id, edit: asked.change };
+    const chat = (await needs.store.findChat(schedule.chatId))!;
+    return { kind: 'move', ...readMove(schedule, chat, asked, needs.clock.now()) };
   }
   const [standing] = await findRotation(needs, request, asked.rotation);
   return { kind: 'rotation', id: idOf(asked.rotation), edit: readEdit(asked, standing!.items) };
 }
 
-function readEdit(asked: Exclude<Existing, { kind: 'schedule' }>, items: readonly ProgrammeItem[]): RotationEdit {
+function readEdit(asked: Exclude<Existing, { schedule: string }>, items: readonly ProgrammeItem[]): RotationEdit {
   if (asked.kind === 'rotation') return { kind: asked.change };
   const place = placeOf(items, itemIdOf(asked.item));
   switch (asked.kind) {
@@ -101,6 +105,8 @@ function problemOf(why: Why, ref: string): Problem {
   switch (why.kind) {
     case 'over':
       return new Problem('over', `${ref} has no occurrence any more`);
+    case 'no_occurrence':
+      return problemOfRefusal({ kind: why.kind });
     case 'gone':
     case 'no_such_item':
     case 'empty':
