@@ -1,4 +1,4 @@
-import { type Actor, splitWords, type Word } from '@pinwheel/domain';
+import { type Actor, type Instant, splitWords, type Word } from '@pinwheel/domain';
 import type { Admin } from '@pinwheel/db';
 import { messagesIn } from './text/messages.js';
 import type { Shows } from './ui/show.js';
@@ -8,6 +8,8 @@ export interface Ask extends Shows {
   /** The same update is the same source, however often it comes. */
   source: string;
   updateId: number;
+  /** When we received it: the times in its words were meant then, however often it comes. */
+  saidAt: Instant;
   admin: Admin;
   actor: Actor;
   telegramChatId: number;

@@ -128,6 +128,18 @@ describe('/pin', () => {
     expect(result.id).toBe(answer.id);
   });
 
+  it('is told as it ended when its update comes again after the time that it named', async () => {
+    const fixture = await open();
+    await hear(fixture);
+    const answer = await ask(fixture.ana, '/pin m1 until today 23:00', /Pinning/);
+    await answerAll(fixture);
+    await fixture.stop();
+    await fixture.db.drizzle.execute(`update telegram_updates set state = 'open', replies = '[]'`);
+    fixture.clock.advance(24 * 3_600_000);
+    await fixture.start();
+    await fixture.ana.sees(/m1 .*is pinned until/, { after: answer });
+  });
+
   it('says so when nobody knows', async () => {
     const fixture = await open();
     await hear(fixture);

@@ -31,6 +31,7 @@ export function askBasics(
   return {
     source: `telegram:${update.updateId}`,
     updateId: update.updateId,
+    saidAt: update.receivedAt,
     admin,
     telegramChatId: chat.id,
     isPrivate: chat.type === 'private',

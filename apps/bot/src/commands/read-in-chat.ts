@@ -20,7 +20,7 @@ export async function readInChat<T, M extends { chat: Chat } & NoAnswer>(
   read: (understanding: Understanding) => Reading<T>,
   resolve: (value: T) => Promise<M | { kind: 'answer'; answer: Answer }>,
 ): Promise<InChat<T, M>> {
-  const now = deps.clock.now();
+  const now = ask.saidAt;
   const zones = new Set([deps.timeZone, ...(await deps.store.chats(now)).map(({ timeZone }) => timeZone)]);
   const readings = [...zones].map((zone) => ({ zone, reading: read({ now, zone }) }));
   const { zone, reading } = readings.find((each) => each.reading.kind === 'read') ?? readings[0]!;

@@ -47,11 +47,11 @@ const items: TargetGrammar = { refs: ['message'], texts: true, options: ['weight
 /** `add rN <target> [weight 3] [from 1/12 until 24/12] [at least 2 days]` */
 export async function addToRotation(bot: Bot, ask: Ask, id: number): Promise<Answer> {
   if (ask.hasMedia) return { text: ask.say.talk.noMediaYet() };
-  const { store, clock } = bot.deps;
+  const { store } = bot.deps;
   const rotation = (await store.findRotation(id)).find(({ state }) => state !== 'deleted');
   const chat = rotation && (await store.findChat(rotation.chatId));
   if (!rotation || !chat) return goneRotation(ask, id);
-  const reading = readTarget(ask.text, ask.words, 2, items, { now: clock.now(), zone: chat.timeZone });
+  const reading = readTarget(ask.text, ask.words, 2, items, { now: ask.saidAt, zone: chat.timeZone });
   if (reading.kind === 'misread') return misunderstood(ask, reading.misread).answer;
   const { target: said, options } = reading.value;
   const resolved = await resolveTarget(bot, { ...ask, chosenChatId: chat.id }, said, null);

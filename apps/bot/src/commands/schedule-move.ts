@@ -9,11 +9,11 @@ import { lookAtSchedule } from './schedule-change.js';
 
 /** `sN move <when>`: of what is about an event the event is moved, and its moments with it. */
 export async function moveTo(bot: Bot, ask: Ask, id: number): Promise<Answer> {
-  const { store, clock } = bot.deps;
+  const { store } = bot.deps;
   const schedule = await store.findSchedule(id);
   const chat = schedule && (await store.findChat(schedule.chatId));
   if (!chat || schedule.state === 'deleted') return lookAtSchedule(bot, ask, id);
-  const reading = readMovedRule(ask.words, 2, schedule.rule, { now: clock.now(), zone: chat.timeZone });
+  const reading = readMovedRule(ask.words, 2, schedule.rule, { now: ask.saidAt, zone: chat.timeZone });
   if (reading.kind === 'misread') return misunderstood(ask, reading.misread).answer;
   const words = describeRule(reading.rule, ask.language, chat.timeZone);
   return changePlans(bot, ask, { kind: 'move', id, rule: reading.rule, words });

@@ -11,6 +11,7 @@ export interface NewUpdate {
 }
 
 export interface StoredUpdate extends NewUpdate {
+  receivedAt: Instant;
   /** Messages that answer it already, in order. */
   replies: number[];
   /** Whether an earlier run may have done what must not be done twice. */
@@ -41,6 +42,7 @@ const shape = {
   body: updates.body,
   replies: updates.replies,
   begun: updates.begun,
+  receivedAt: updates.receivedAt,
 };
 
 export function telegramUpdatesIn(db: Connection): TelegramUpdates {
