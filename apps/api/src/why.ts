@@ -42,6 +42,8 @@ export function whyRefused(refusal: Refusal | QueueFull): string {
       return `there is no slot ${refusal.slot}`;
     case 'text_too_long':
       return `the text is longer than ${refusal.limit} characters`;
+    case 'hold_over':
+      return 'the time for which it was to be pinned has passed';
     case 'slots_promised':
       return 'the slots that are free belong to rotations';
     case 'nobodys_turn':

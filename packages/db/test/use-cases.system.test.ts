@@ -293,6 +293,20 @@ describe('the use cases', () => {
     expect((await deps.store.findSchedule(id))!.nextAt).toBe(created.coming.at(-1)!.at + 60 * minute);
   });
 
+  it('refuse what is asked for after the end of its hold, and take nothing down for it', async () => {
+    await pinAndCarryOut(messages[0]!);
+    const [pin] = await deps.store.standingPins(chat.chatId, clock.now());
+    const hold: Hold = { kind: 'until', at: clock.now() };
+    const late = ask(messages[1]!, { hold, replace: [pin!.id] });
+    expect(await pinMessage(deps, late)).toEqual({ kind: 'refused', why: { kind: 'hold_over' } });
+    expect(await standing()).toEqual([messages[0]]);
+    expect(sent).toHaveLength(1);
+    const intime = ask(messages[1]!, { hold: { kind: 'until', at: clock.now() + minute } });
+    expect((await pinMessage(deps, intime)).kind).toBe('accepted');
+    clock.advance(2 * minute);
+    expect(await pinMessage(deps, intime)).toMatchObject({ kind: 'accepted', known: true });
+  });
+
   it('are the same when the same update comes again after their time, without reading their rule anew', async () => {
     const wish = {
       ...{ source: unique('telegram:'), actor: ana, reportTo: null, chatId: chat.chatId, words: 'in 1h' },

@@ -46,6 +46,8 @@ export async function pinMessage(deps: Deps, request: PinMessage): Promise<PinRe
     const locked = await tx.lockBoard(request.chatId);
     if (!locked) return refused({ kind: 'chat_gone' });
     if (request.isExpected?.(locked.board, deps.clock.now()) === false) return refused({ kind: 'board_changed' });
+    const until = request.hold && holdEnd(request.hold, deps.clock.now());
+    if (until !== null && until <= deps.clock.now()) return refused({ kind: 'hold_over' });
     return planInto(deps, tx, locked, request);
   });
   if (reply.kind === 'refused') return { kind: 'refused', why: await withShownPins(deps, reply.why) };

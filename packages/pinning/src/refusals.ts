@@ -14,6 +14,8 @@ export type PinRefusal =
   | { kind: 'slot_locked'; slot: number }
   | { kind: 'no_such_slot'; slot: number; slots: number }
   | { kind: 'text_too_long'; limit: number }
+  /** It would be taken down at once, when others had made room for it. */
+  | { kind: 'hold_over' }
   /** What is free belongs to other rotations. */
   | { kind: 'slots_promised' }
   /** The days of a rotation's items do not include this one. */

@@ -66,6 +66,7 @@ const refusals: Record<RefusalProblem, Kind> = {
   missed: { status: 409, title: 'Its time passed while Pinwheel was not running' },
   'quiet-hours': { status: 409, title: 'That is within the quiet hours of the chat' },
   'board-changed': { status: 412, title: 'The board is not the one that you have seen' },
+  'hold-over': { status: 409, title: 'The time for which it was to be pinned has passed' },
   'no-such-slot': { status: 422, title: 'There is no such slot' },
   'text-too-long': { status: 422, title: 'The text is too long for WhatsApp' },
   'no-occurrence': { status: 422, title: 'It would never happen' },

@@ -33,6 +33,7 @@ export const refusals: WordsFor<Plain> = {
     rich`Slot ${slot} is locked: what is in it stays, and nothing else takes its place. To unlock it: <code>/settings unlock ${slot}</code>`,
   no_such_slot: ({ slot, slots }) => rich`There is no slot ${slot}; the slots are 1 to ${slots}.`,
   text_too_long: ({ limit }) => rich`That text is too long: WhatsApp takes ${limit} characters.`,
+  hold_over: () => rich`The time for which it was to be pinned has passed.`,
   slots_promised: () => rich`The slots that are free belong to other rotations.`,
   nobodys_turn: () => rich`It is nobody's turn: the days of none of its items include this one.`,
   item_gone: ({ place, rotationId }) =>

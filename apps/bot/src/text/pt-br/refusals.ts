@@ -18,6 +18,7 @@ export const refusals: Messages['refusals'] = {
     rich`A vaga ${slot} está travada: o que está nela fica, e nada mais ocupa o lugar. Para destravar: <code>/config destravar ${slot}</code>`,
   no_such_slot: ({ slot, slots }) => rich`Não existe a vaga ${slot}; as vagas vão de 1 a ${slots}.`,
   text_too_long: ({ limit }) => rich`Esse texto é longo demais: o WhatsApp aceita ${limit} caracteres.`,
+  hold_over: () => rich`O prazo pelo qual ficaria fixada já passou.`,
   slots_promised: () => rich`As vagas livres são de outros rodízios.`,
   nobodys_turn: () => rich`Não é a vez de ninguém: os dias de nenhum dos itens incluem este.`,
   item_gone: ({ place, rotationId }) =>
