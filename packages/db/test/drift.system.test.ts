@@ -265,6 +265,17 @@ describe('drift', () => {
     expect(sent).toHaveLength(3);
   });
 
+  it('is of what was pinned first, also where all was pinned within a second', async () => {
+    const at = clock.now();
+    clock.advance(20);
+    await pin(messages[0]!);
+    for (const id of messages.slice(1, 4)) {
+      clock.advance(20);
+      await byHand('pin', id, { at });
+    }
+    expect(await drift()).toEqual([messages[0]]);
+  });
+
   it('ends with its message, which is told, and was none where people had pinned it', async () => {
     await pin(messages[0]!);
     await byHand('pin', messages[1]!);

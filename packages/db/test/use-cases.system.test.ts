@@ -441,6 +441,21 @@ describe('the use cases', () => {
     ]);
   });
 
+  it('post the text of an item anew where WhatsApp refused it: there is nothing to pin', async () => {
+    const id = await rotationOf('notices', []);
+    const change = added({ kind: 'text', text: 'Collection today' });
+    await changeRotation(deps, { id, source: unique('telegram:'), change });
+    outcomes = [{ kind: 'refused', code: 403 }];
+    for (let turns = 0; turns < 3; turns += 1) {
+      clock.advance(60 * minute);
+      await takeTurnOf(id);
+      await carryOut();
+    }
+    expect(sent.map(({ content }) => content.kind)).toEqual(['text', 'text', 'pin']);
+    const [shown] = await deps.store.standingPins(chat.chatId, clock.now());
+    expect(shown!.message).toMatchObject({ text: 'Collection today', arrived: true });
+  });
+
   it('leave one pin of a rotation, however fast its turns follow each other', async () => {
     const id = await rotationOf('fast', messages.slice(0, 3));
     const next = { id, change: { kind: 'next' as const } };

@@ -72,7 +72,7 @@ async function planItem(
       ...(byHand && { dueBy: now }),
       chatId: before.chatId,
       // A text is posted at its first turn; afterwards that message is pinned again, so the chat is not filled with copies.
-      target: item.messageId === null ? item.target : { kind: 'message', messageId: item.messageId },
+      target: (await isPosted(tx, board, item)) ? { kind: 'message', messageId: item.messageId! } : item.target,
       hold: turnHold(rotation, item, at),
       slot,
       replace: [],
@@ -89,6 +89,13 @@ async function planItem(
     rotation: { ...rotation, items, currentMessageId: messageId },
     wakes: operationWakes(reply.command),
   };
+}
+
+/** Not where WhatsApp refused it: there would be nothing to pin. */
+async function isPosted(tx: Transaction, { underWay }: Board, { messageId }: RotationItem): Promise<boolean> {
+  if (messageId === null) return false;
+  if (underWay.some(({ content }) => content.kind === 'post' && content.messageId === messageId)) return true;
+  return (await tx.findMessage(messageId))?.arrived ?? false;
 }
 
 /** Nobody's days include this one: what was on air goes, and that is told once until somebody's turn comes again. */

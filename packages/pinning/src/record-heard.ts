@@ -78,8 +78,9 @@ async function putUpHeard(
   heard: HeardPin,
 ): Promise<Wake[]> {
   const expiresAt = heard.at + heard.durationSeconds * 1_000;
-  const shown = { slot: slotFor(board, message.id, heard.at), pinnedAt: heard.at, expiresAt, wireId: heard.wireId };
   const [now, last] = [deps.clock.now(), await tx.lastPin(message.id)];
+  const pinnedAt = latestMoment(heard.at, now);
+  const shown = { slot: slotFor(board, message.id, heard.at), pinnedAt, expiresAt, wireId: heard.wireId };
   if (last && last.pinnedAt > heard.at + clockTolerance) return [];
   if (last && isWanted(last, now)) {
     const { holdUntil } = last;
@@ -90,6 +91,9 @@ async function putUpHeard(
   const pin = { ...shown, chatId, messageId, holdUntil: expiresAt, by: personOf(heard), tendAt: null };
   return putUp(tx, board, pin, now);
 }
+
+/** WhatsApp tells whole seconds: what we did within that one before we heard of it came before it. */
+const latestMoment = (at: Instant, now: Instant): Instant => Math.max(at, Math.min(now, at + 999));
 
 async function takeDownHeard(
   deps: Deps,
