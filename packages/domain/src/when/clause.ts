@@ -5,7 +5,7 @@ import { anyEnd, beginning, beginningOf, end, endOf, type NamedBound, range } fr
 import { exceptions, exceptionsMeant } from './exception.js';
 import { into, longest, type Phrase, phraseFrom, phraseOf, type Reader, typedWords, unusedWord } from './phrase.js';
 import { catchUpPolicy, quietPolicy } from './policy.js';
-import type { Refusal, Understanding } from './reading.js';
+import { countedFrom, type Refusal, type Understanding } from './reading.js';
 import type { Word } from './words.js';
 
 /** What may be said about a schedule besides its rule. */
@@ -86,7 +86,7 @@ function rangeMeant(
 ): Partial<Clauses> | Refusal {
   const from = beginningOf(first, understanding, words);
   if (typeof from !== 'number') return from;
-  const until = endOf(last, { ...understanding, now: Math.max(from, understanding.now) }, words);
+  const until = endOf(last, countedFrom(from, understanding), words);
   return typeof until === 'number' ? { from, until } : until;
 }
 

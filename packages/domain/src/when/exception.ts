@@ -7,7 +7,7 @@ import type { NamedDay } from './day.js';
 import { dateNamed } from './once.js';
 import { listOf, somePluralWeekdays, someWeekdays } from './pattern.js';
 import { into, longest, maybe, phraseOf, type Reader, sequence } from './phrase.js';
-import type { Refusal, Understanding } from './reading.js';
+import { countedFrom, type Refusal, type Understanding } from './reading.js';
 
 export type NamedException = { weekdays: Weekday[] } | { first: NamedDay; last: NamedDay | null };
 
@@ -58,7 +58,7 @@ function rangeMeant(
 ): { from: string; to: string } | Refusal {
   const first = dateNamed(named.first, understanding, words);
   if (typeof first !== 'number') return first;
-  const fromFirst = { ...understanding, now: Math.max(understanding.now, midnight(first, understanding.zone)) };
+  const fromFirst = countedFrom(midnight(first, understanding.zone), understanding);
   const last = named.last === null ? first : dateNamed(named.last, fromFirst, words);
   return typeof last === 'number' ? { from: textOfDay(first), to: textOfDay(last) } : last;
 }

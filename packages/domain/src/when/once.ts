@@ -23,7 +23,7 @@ export function dayAt(day: NamedDay, clock: Clock): Meaning {
     resolve: (understanding, words) => {
       if (clock.doubt?.about === 'midnight') return { kind: 'not_understood', word: clock.doubt.word };
       const { now, zone } = understanding;
-      const days = daysNamed(day, todayOf(understanding));
+      const days = daysNamed(day, understanding);
       const meant = days.find((number) => instantOn(number, clock, zone) > now) ?? days[0];
       if (meant === undefined || !isOnNamedWeekday(meant, day)) return { kind: 'no_such_day', words };
       const at = instantOn(meant, clock, zone);
@@ -38,7 +38,7 @@ export function dayWithoutTime(day: NamedDay): Meaning {
     complete: false,
     resolve: (understanding, words) => {
       const today = todayOf(understanding);
-      const days = daysNamed(day, today);
+      const days = daysNamed(day, understanding);
       const last = days.at(-1);
       if (last === undefined) return { kind: 'no_such_day', words };
       if (last >= today) return { kind: 'no_time', words };
@@ -50,7 +50,7 @@ export function dayWithoutTime(day: NamedDay): Meaning {
 /** A named day as a date, the next one if it leaves open which; today is not over yet. */
 export function dateNamed(day: NamedDay, understanding: Understanding, words: string): DayNumber | Refusal {
   const today = todayOf(understanding);
-  const [first] = daysNamed(day, today);
+  const [first] = daysNamed(day, understanding);
   if (first === undefined || !isOnNamedWeekday(first, day)) return { kind: 'no_such_day', words };
   if (first >= today) return first;
   return { kind: 'past', at: instantOn(first, { hour: 0, minute: 0 }, understanding.zone), words };
@@ -89,10 +89,11 @@ export function todayOf({ now, zone }: Understanding): DayNumber {
 }
 
 /** The days that may be meant, earliest first; none if there is no such day. */
-function daysNamed(day: NamedDay, today: DayNumber): DayNumber[] {
+function daysNamed(day: NamedDay, understanding: Understanding): DayNumber[] {
+  const today = todayOf(understanding);
   switch (day.kind) {
     case 'relative':
-      return [today + day.days];
+      return [todayOf({ ...understanding, now: understanding.saidAt ?? understanding.now }) + day.days];
     case 'weekday':
       return daysFrom(today + (day.afterToday ? 1 : 0), 8, (number) => weekdayOfDay(number) === day.weekday);
     case 'date':

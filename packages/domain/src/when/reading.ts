@@ -7,6 +7,8 @@ import type { Instant } from '../time/zone.js';
 export interface Understanding {
   now: Instant;
   zone: string;
+  /** When it was said, where that is before `now`, from which dates are looked for: tomorrow is the day after it. */
+  saidAt?: Instant;
   /** The event that is spoken of: `until half-way` is half of the way through it. */
   event?: EventSpan;
 }
@@ -32,6 +34,12 @@ export type Refusal =
 
 /** `words` is the phrase as typed; `next` the index of the first word that is not part of it. */
 export type WhenReading = { kind: 'understood'; rule: Rule; words: string; next: number } | Refusal;
+
+/** For what comes after a beginning. */
+export function countedFrom(begun: Instant | undefined, understanding: Understanding): Understanding {
+  const { now, saidAt = now } = understanding;
+  return begun === undefined || begun <= now ? understanding : { ...understanding, now: begun, saidAt };
+}
 
 export const shortestInterval = 60_000;
 export const shortestLength = 1_000;

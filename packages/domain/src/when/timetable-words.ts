@@ -4,7 +4,7 @@ import { isRecurring } from '../time/rule.js';
 import { type Clauses, readClause } from './clause.js';
 import { isTimeLike } from './like-time.js';
 import { phraseFrom } from './phrase.js';
-import type { Refusal, Understanding } from './reading.js';
+import { countedFrom, type Refusal, type Understanding } from './reading.js';
 import { readRule, readWhen } from './when.js';
 import type { Word } from './words.js';
 
@@ -40,28 +40,48 @@ export function readTimetable(
     return strict.kind === 'understood' ? reading : strict;
   }
   const untilEnds = options.untilEnds && isRecurring(reading.rule);
-  let next = reading.next;
-  const clauses: Partial<Clauses> = {};
-  for (;;) {
-    const now = clauses.from === undefined ? understanding.now : Math.max(clauses.from, understanding.now);
-    const isFirst = Object.keys(clauses).length === 0;
-    const clause = readClause(words, next, { ...understanding, now }, { untilEnds, mayBeText: isFirst });
-    if (clause.kind === 'no_clause') break;
-    if (clause.kind !== 'understood') return clause;
-    const fault = clauseFault(clauses, clause.clauses, reading.rule, words[next]!.text);
-    if (fault) return fault;
-    Object.assign(clauses, clause.clauses);
-    next = clause.next;
-  }
+  const read = readClauses(words, reading, understanding, untilEnds);
+  if (read.kind !== 'understood') return read;
+  const { clauses, next } = read;
   if (!isCronRule(reading.rule) && goesOn(words, start, next))
     return { kind: 'not_understood', word: phraseFrom(words, next).tokens[0]!.typed };
-  const rule =
-    clauses.from === undefined ? reading.rule : countedFrom(clauses.from, reading, words, start, understanding);
+  const rule = clauses.from === undefined ? reading.rule : ruleFrom(clauses.from, reading, words, start, understanding);
   return { kind: 'understood', rule, words: reading.words, clauses, next };
 }
 
+type ClausesReading = { kind: 'understood'; clauses: Partial<Clauses>; next: number } | Refusal | ClauseRefusal;
+
+/** Dates of all clauses are looked for from the beginning on, wherever it is said. */
+function readClauses(
+  words: readonly Word[],
+  { rule, next: start }: { rule: Rule; next: number },
+  understanding: Understanding,
+  untilEnds: boolean,
+  begun?: Instant,
+): ClausesReading {
+  const clauses: Partial<Clauses> = {};
+  let next = start;
+  for (;;) {
+    const isFirst = next === start;
+    const read = (after: Instant | undefined) =>
+      readClause(words, next, countedFrom(after, understanding), { untilEnds, mayBeText: isFirst });
+    const plain = read(clauses.from);
+    const clause =
+      begun !== undefined && plain.kind === 'understood' && !('from' in plain.clauses) ? read(begun) : plain;
+    if (clause.kind === 'no_clause') break;
+    if (clause.kind !== 'understood') return clause;
+    const fault = clauseFault(clauses, clause.clauses, rule, words[next]!.text);
+    if (fault) return fault;
+    if (begun === undefined && clause.clauses.from !== undefined && !isFirst)
+      return readClauses(words, { rule, next: start }, understanding, untilEnds, clause.clauses.from);
+    Object.assign(clauses, clause.clauses);
+    next = clause.next;
+  }
+  return { kind: 'understood', clauses, next };
+}
+
 /** What counts from its beginning (`every 6h`, `every 2 weeks on monday`) begins with the schedule. */
-function countedFrom(
+function ruleFrom(
   from: Instant,
   { rule }: { rule: Rule },
   words: readonly Word[],

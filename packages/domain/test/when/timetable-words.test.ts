@@ -33,6 +33,9 @@ describe('a timetable in words', () => {
       'toda segunda 9h de 14/12 a 20/1 exceto 21/12 a 4/1',
       ['2026-12-14T09:00', '2027-01-11T09:00', '2027-01-18T09:00'],
     ],
+    ['every day 9:00 except 1/12 to 30/12 from 1/12 until 31/12', ['2026-12-31T09:00']],
+    ['todo dia 9h exceto 2/1 a partir de 1/1', ['2027-01-01T09:00', '2027-01-03T09:00', '2027-01-04T09:00']],
+    ['every day 9:00 except 30/11 and 2/12 from 1/12', ['2026-12-01T09:00', '2026-12-03T09:00', '2026-12-04T09:00']],
     ['every 6h from 1/12 8:00', ['2026-12-01T08:00', '2026-12-01T14:00', '2026-12-01T20:00']],
     ['every 2 weeks on monday 9:00 from 1/12', ['2026-12-07T09:00', '2026-12-21T09:00', '2027-01-04T09:00']],
     ['"0 9 * * 1" from 1/12 except 14/12', ['2026-12-07T09:00', '2026-12-21T09:00', '2026-12-28T09:00']],
@@ -42,6 +45,9 @@ describe('a timetable in words', () => {
 
   it.each<[string, object]>([
     ['every day 9:00 from 1/11/2026', { kind: 'past' }],
+    ['every day 9:00 from 1/12 until tomorrow', { kind: 'past' }],
+    ['todo dia 9h de 1/12 a amanhã', { kind: 'past' }],
+    ['every day 9:00 from 1/12 except tomorrow', { kind: 'past' }],
     ['every day 9:00 until yesterday', { kind: 'past' }],
     ['every day 9:00 from 31/02', { kind: 'no_such_day' }],
     ['every day 9:00 except 30/02', { kind: 'no_such_day' }],
