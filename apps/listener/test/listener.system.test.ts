@@ -18,7 +18,7 @@ import {
   testRedisUrl,
 } from '@pinwheel/testing';
 import { startWhatsAppSimulator, type Group, type Person, type WhatsAppSimulator } from '@pinwheel/whatsapp-simulator';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startListener } from '../src/index.js';
 
 interface Site {
@@ -128,22 +128,6 @@ describeOnQueueBackends('a listener', (backend) => {
     await eventually(() => expect(site.carlos.board(site.group)).toHaveLength(1), { timeoutMs: 10_000 });
   });
 
-  it('stops an instance whose stored credentials do not open, says so, and pairs nothing anew', async () => {
-    site = await openSite(backend);
-    const context = await open(site);
-    await link(context, site);
-    await context.listener[Symbol.asyncDispose]();
-    const stranger = await open(site, { ...site.env, PINWHEEL_SECRET_KEY: randomBytes(32).toString('base64') });
-    await eventually(async () =>
-      expect(await stranger.deps.instances.find('main')).toMatchObject({
-        state: 'broken',
-        problem: expect.stringContaining('stored credentials cannot be read'),
-      }),
-    );
-    expect(site.whatsapp.connections).toBe(0);
-    expect(await stranger.deps.instances.openLinking('main')).toBeNull();
-  });
-
   it('goes on with a pin after WhatsApp refused the first one, which had carried the keys', async () => {
     site = await openSite(backend);
     const context = await open(site);
@@ -159,32 +143,6 @@ describeOnQueueBackends('a listener', (backend) => {
     const second = await heardFrom(context, site, 'Accepted');
     await pin(context, second);
     await eventually(() => expect(site.carlos.board(site.group)).toMatchObject([{ text: 'Accepted' }]));
-  });
-
-  it('reconnects by itself after a restart of the stream and a refused upgrade', async () => {
-    site = await openSite(backend);
-    const context = await open(site);
-    await link(context, site);
-    await heardFrom(context, site, 'Before any trouble');
-    for (const trouble of ['515', 'upgrade'] as const) {
-      if (trouble === 'upgrade') site.whatsapp.faults.refuseUpgrades(502);
-      if (trouble === '515') site.whatsapp.faults.endStream(515);
-      else site.whatsapp.faults.dropConnections();
-      await heardFrom(context, site, `Heard after ${trouble}`);
-    }
-  });
-
-  it('logs out at WhatsApp when it is unlinked, and forgets the credentials', async () => {
-    site = await openSite(backend);
-    const context = await open(site);
-    await link(context, site);
-    await unlink(context.deps);
-    await eventually(async () =>
-      expect(await context.deps.instances.find('main')).toMatchObject({ state: 'unlinked', jid: null }),
-    );
-    expect(site.whatsapp.connections).toBe(0);
-    expect((await context.database.credentials('main').read('creds', ['creds'])).size).toBe(0);
-    await link(context, site);
   });
 
   it('stops within seconds while WhatsApp owes a verdict, and gives the lease back', async () => {
@@ -231,5 +189,53 @@ describeOnQueueBackends('a listener', (backend) => {
       return expect(operation).toMatchObject({ state: 'cancelled', cancelReason: 'unlinked' });
     });
     expect(site.carlos.board(site.group)).toEqual([]);
+  });
+});
+
+// What has nothing to do with queues.
+describe('a listener', () => {
+  let site: Site;
+  beforeEach(async () => {
+    site = await openSite('postgres');
+  });
+  afterEach(() => site.stack[Symbol.asyncDispose]());
+
+  it('stops an instance whose stored credentials do not open, says so, and pairs nothing anew', async () => {
+    const context = await open(site);
+    await link(context, site);
+    await context.listener[Symbol.asyncDispose]();
+    const stranger = await open(site, { ...site.env, PINWHEEL_SECRET_KEY: randomBytes(32).toString('base64') });
+    await eventually(async () =>
+      expect(await stranger.deps.instances.find('main')).toMatchObject({
+        state: 'broken',
+        problem: expect.stringContaining('stored credentials cannot be read'),
+      }),
+    );
+    expect(site.whatsapp.connections).toBe(0);
+    expect(await stranger.deps.instances.openLinking('main')).toBeNull();
+  });
+
+  it('reconnects by itself after a restart of the stream and a refused upgrade', async () => {
+    const context = await open(site);
+    await link(context, site);
+    await heardFrom(context, site, 'Before any trouble');
+    for (const trouble of ['515', 'upgrade'] as const) {
+      if (trouble === 'upgrade') site.whatsapp.faults.refuseUpgrades(502);
+      if (trouble === '515') site.whatsapp.faults.endStream(515);
+      else site.whatsapp.faults.dropConnections();
+      await heardFrom(context, site, `Heard after ${trouble}`);
+    }
+  });
+
+  it('logs out at WhatsApp when it is unlinked, and forgets the credentials', async () => {
+    const context = await open(site);
+    await link(context, site);
+    await unlink(context.deps);
+    await eventually(async () =>
+      expect(await context.deps.instances.find('main')).toMatchObject({ state: 'unlinked', jid: null }),
+    );
+    expect(site.whatsapp.connections).toBe(0);
+    expect((await context.database.credentials('main').read('creds', ['creds'])).size).toBe(0);
+    await link(context, site);
   });
 });
