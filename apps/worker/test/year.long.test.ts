@@ -21,13 +21,13 @@ describeOnQueueBackends('a year of schedules and rotations in five zones', (back
     );
   });
 
-  it('comes to the same though queues are wiped, workers killed, connections lost, and nobody is there for three days', async () => {
+  it('comes to the same though queues are wiped, workers killed, the database restarts, and nobody is there for three days', async () => {
     await using year = await Year.open(backend, start, 40);
     const foreseen = await year.foreseen(end);
     const policies = await year.policies();
     await year.run(start + 60 * day, () => year.wipeQueues());
     await year.run(start + 120 * day, () => year.killMachine());
-    await year.run(start + 180 * day, () => year.cutDatabase());
+    await year.run(start + 180 * day, () => year.restartDatabase());
     const [from, until] = [start + 240.5 * day, start + 243.5 * day];
     await year.run(from);
     await year.sleep(until);
