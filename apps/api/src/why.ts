@@ -93,7 +93,7 @@ const cancellations: Readonly<Record<CancelReason, string>> = {
   hold_over: 'its time was over before WhatsApp could be reached',
   board_full: 'there was no room for it any more, and it would have pushed out another pin',
   by_hand: 'somebody has changed it on a phone meanwhile',
-  superseded: 'the next turn of the rotation came first',
+  superseded: 'the next time of the same schedule or rotation came first',
   unlinked: 'the account was unlinked',
   withdrawn: 'it was taken off the queue',
   pinned_chats_full: `${pinnedChatsLimit} chats are pinned already, and WhatsApp's apps allow no more`,

@@ -5,7 +5,7 @@ export type CancelReason =
   | 'hold_over'
   /** What was to make room for a pin came to nothing, or somebody was faster: it would have pushed out another. */
   | 'board_full'
-  /** A rotation's next turn came before this one could be sent. */
+  /** A rotation's next turn, or a schedule's next occurrence, came before this one could be sent. */
   | 'superseded'
   /** Somebody has changed it on a phone meanwhile. */
   | 'by_hand'

@@ -78,7 +78,7 @@ const cancellations: { readonly [Reason in CancelReason]: () => Html } = {
   board_full: () =>
     rich`There was no room for it any more, and it would have pushed out another pin. /pins shows them.`,
   by_hand: () => rich`Somebody has changed it on a phone meanwhile.`,
-  superseded: () => rich`The next turn of the rotation came before this one could be sent.`,
+  superseded: () => rich`Its plan came round again before this one could be sent.`,
   unlinked: () => rich`The account was unlinked before it could be sent.`,
   withdrawn: () => rich`A program took it off the queue before it was sent.`,
   pinned_chats_full: () => rich`Three chats are pinned on the account already, and WhatsApp’s apps allow no more.`,

@@ -62,7 +62,7 @@ const cancellations: { readonly [Reason in CancelReason]: () => Html } = {
   board_full: () =>
     rich`Não havia mais vaga, e ela teria tirado outra mensagem do topo. /fixados mostra o que está lá.`,
   by_hand: () => rich`Alguém mudou isso em um celular nesse meio-tempo.`,
-  superseded: () => rich`A vez seguinte do rodízio chegou antes que esta pudesse ser enviada.`,
+  superseded: () => rich`A vez seguinte do mesmo plano chegou antes que esta pudesse ser enviada.`,
   unlinked: () => rich`A conta foi desconectada antes que pudesse ser enviada.`,
   withdrawn: () => rich`Um programa retirou isso da fila antes do envio.`,
   pinned_chats_full: () => rich`A conta já tem três conversas fixadas, e os aplicativos do WhatsApp não permitem mais.`,
