@@ -105,11 +105,14 @@ function wishes(
   return wanted;
 }
 
-/** What is to make room goes first, and where it came to nothing the pin does not come. */
+/**
+ * What is to make room goes first, and where it came to nothing the pin does not come. What may have been seen already
+ * is sent again, whoever has pinned since: the phones take it for the same message, or they have never had it.
+ */
 const tooMany = ({ facts }: World): string[] =>
   facts.flatMap((fact) => {
     if (fact.kind === 'crowded') return [`${fact.wireId} came beyond the slots`];
-    return fact.kind === 'pushed_out' ? [`${fact.wireId} pushed ${fact.message} out`] : [];
+    return fact.kind === 'pushed_out' && !fact.retried ? [`${fact.wireId} pushed ${fact.message} out`] : [];
   });
 
 /** In a slot of its own each, whoever put it up. */

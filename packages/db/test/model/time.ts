@@ -44,7 +44,7 @@ async function fire(world: World, id: number): Promise<void> {
   await fireSchedule(world.deps, id);
   const after = await world.deps.store.findSchedule(id);
   if (!before || !after || after.lastAt === null || after.lastAt === before.lastAt) return;
-  noteFired(world, `schedule:${id}@${after.lastAt}`);
+  noteFired(world, `g${before.chatId} schedule:${id}@${after.lastAt}`);
   await decide(world, before.action);
 }
 
@@ -53,7 +53,8 @@ async function turn(world: World, airingId: number): Promise<void> {
   await takeTurn(world.deps, airingId);
   const after = await world.deps.store.findAiring(airingId);
   if (!before || !after || after.lastAt === before.lastAt) return;
-  if (before.items.some(({ gone }) => !gone)) noteFired(world, `rotation:${before.id}@${after.lastAt}`);
+  if (before.items.some(({ gone }) => !gone))
+    noteFired(world, `g${before.chatId} rotation:${before.id}@${after.lastAt}`);
   await decide(world, { kind: 'turn', former: before.currentMessageId, next: after.currentMessageId });
 }
 
@@ -123,7 +124,7 @@ async function occurrencesUntil({ deps }: World, until: Instant): Promise<string
   const entries = await agenda(deps, { chatId: null, until, limit: 10_000, perCause: 1_000 });
   return entries
     .filter(({ cause }) => cause.kind !== 'pin')
-    .map(({ cause, at }) => `${cause.kind}:${cause.id}@${at}`)
+    .map(({ chat, cause, at }) => `g${chat.id} ${cause.kind}:${cause.id}@${at}`)
     .toSorted();
 }
 

@@ -21,8 +21,8 @@ export type Fact = { at: Instant } & (
   /** An admin, schedule or rotation decided anew about a message that phones did not show. `all`: about all. */
   | { kind: 'decided'; message: string }
   | { kind: 'by_hand'; act: 'pin' | 'unpin' | 'delete'; message: string }
-  /** A pin of ours took the place of another. */
-  | { kind: 'pushed_out'; wireId: string; message: string }
+  /** A pin of ours took the place of another. `retried`: after an attempt that nobody answered. */
+  | { kind: 'pushed_out'; wireId: string; message: string; retried: boolean }
   /** One of ours came, though the chat had as many as it is to have. */
   | { kind: 'crowded'; wireId: string }
 );
@@ -60,7 +60,7 @@ export interface World {
   zombies: (() => void)[];
   interrupted: Promise<void>[];
   deaths: number;
-  /** Occurrences and turns that were carried out, as `schedule:1@1767603600000`. */
+  /** Occurrences and turns that were carried out, as `g1 schedule:1@1767603600000`. */
   fired: string[];
   /** The last request, to be delivered again. */
   last: (() => Promise<void>) | null;
@@ -171,11 +171,12 @@ function arrive(world: World, errand: Errand): void {
   if (event.kind !== 'pin') return;
   world.earlier.delete(event.message);
   const slots = errand.chatJid === world.jid ? world.slots : places;
-  const isNew = before.every(({ message }) => message !== event.message) && world.attempts.get(wireId) === 1;
-  if (isNew && before.length >= slots) world.facts.push({ kind: 'crowded', wireId, at: now });
+  const retried = world.attempts.get(wireId)! > 1;
+  const isNew = before.every(({ message }) => message !== event.message);
+  if (isNew && !retried && before.length >= slots) world.facts.push({ kind: 'crowded', wireId, at: now });
   const after = new Set(boardOf(received, now).map(({ message }) => message));
   for (const { message } of before)
-    if (!after.has(message)) world.facts.push({ kind: 'pushed_out', wireId, message, at: now });
+    if (!after.has(message)) world.facts.push({ kind: 'pushed_out', wireId, message, retried, at: now });
 }
 
 const groupOf = (world: World, jid: string): Group => (jid === world.jid ? world.group : world.other.group);
