@@ -44,7 +44,7 @@ export async function makePlans(deps: Deps, start: number, chats: number): Promi
     await makeSchedule(deps, place, `season-${n}`, monthly, n, season);
     await makeSchedule(deps, place, `quarterly-${n}`, everyWeeks(place, start, 11 + pick(6), pick), n + 1);
     await makeSchedule(deps, place, `yearly-${n}`, everyWeeks(place, start, 20 + pick(20), pick), n + 2);
-    await makeRotation(deps, place, `rotation-${n}`, everyWeeks(place, start, 7 + pick(4), pick), pick);
+    await makeRotation(deps, place, `rotation-${n}`, everyWeeks(place, start, 4, pick), pick);
   }
 }
 
