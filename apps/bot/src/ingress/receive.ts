@@ -25,6 +25,8 @@ const kinds = ['message', 'callback_query'] as const;
 export function receivingOf(options: ReceiveOptions): (stopping: AbortSignal) => Promise<void> {
   const { api, take } = options;
   let offset: number | undefined;
+  /** Whether something may have been stored of which we were not told: it does not come back as new. */
+  let unsure = false;
 
   return async (stopping) => {
     const signal = AbortSignal.any([stopping, AbortSignal.timeout(longPollSeconds * 1_000 + gracePeriodMs)]);
@@ -32,7 +34,11 @@ export function receivingOf(options: ReceiveOptions): (stopping: AbortSignal) =>
     const batch = await api.getUpdates(request, signal as unknown as Parameters<Api['getUpdates']>[1]);
     const last = batch.at(-1);
     if (!last) return;
-    take(await store(batch, options));
+    const isAgain = unsure;
+    unsure = true;
+    const fresh = await store(batch, options);
+    take(isAgain ? await options.updates.open() : fresh);
+    unsure = false;
     offset = last.update_id + 1;
   };
 }
