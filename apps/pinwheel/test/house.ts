@@ -166,19 +166,30 @@ export async function link({ town: { admin, bia, whatsapp } }: Pick<House, 'town
   await admin.sees(/linked as/i, { after: asked });
 }
 
-/** Sends a command and waits for an answer that matches, edits included. */
+const linesTold = 60;
+
+/** Sends a command and waits for an answer that matches, edits included. Where none comes, the end of the log is told. */
 export async function answer(
-  { town: { admin } }: Pick<House, 'town'>,
+  { town: { admin }, logs }: Pick<House, 'town'> & Partial<Pick<House, 'logs'>>,
   command: string,
   pattern: RegExp,
   timeoutMs = 15_000,
 ) {
   const asked = admin.send(command);
-  return admin.sees(pattern, { after: asked, timeoutMs });
+  try {
+    return await admin.sees(pattern, { after: asked, timeoutMs });
+  } catch (error) {
+    const logged = logs?.text().trimEnd().split('\n').slice(-linesTold) ?? [];
+    throw new Error([(error as Error).message, 'What was logged last:', ...logged].join('\n'), { cause: error });
+  }
 }
 
 /** Sends a command that takes from the agenda, and confirms it. */
-export async function confirmed(house: Pick<House, 'town'>, command: string, pattern: RegExp): Promise<void> {
+export async function confirmed(
+  house: Pick<House, 'town'> & Partial<Pick<House, 'logs'>>,
+  command: string,
+  pattern: RegExp,
+): Promise<void> {
   const { admin } = house.town;
   const question = await answer(house, command, /\?/);
   await admin.tap(question, /^Confirm/);
