@@ -12,7 +12,7 @@ describeOnQueueBackends('a year of schedules and rotations in five zones', (back
   it('of 200 chats with a thousand of them fires each occurrence once, at its time, as the agenda had it on the first day', async () => {
     await using year = await Year.open(backend, start, chats);
     const foreseen = await year.foreseen(end);
-    expect(foreseen.length).toBeGreaterThan(4_000);
+    expect(foreseen.length).toBeGreaterThan(3_000);
     const begun = performance.now();
     await year.run(end);
     const seconds = Math.round((performance.now() - begun) / 1_000);

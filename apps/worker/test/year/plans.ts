@@ -39,11 +39,11 @@ export async function makePlans(deps: Deps, start: number, chats: number): Promi
     const moment = start + (1 + pick(360)) * day + pick(24) * 3_600_000;
     await makeSchedule(deps, place, `once-${n}`, { kind: 'once', at: moment }, n);
     const from = start + pick(240) * day;
-    const season = { from, until: from + 120 * day };
+    const season = { from, until: from + 60 * day };
     const monthly = n % 2 === 0 ? dayOfMonth(place, pick) : lastDay(place, pick);
     await makeSchedule(deps, place, `season-${n}`, monthly, n, season);
-    await makeSchedule(deps, place, `quarterly-${n}`, everyWeeks(place, start, 11 + pick(6), pick), n + 1);
-    await makeSchedule(deps, place, `yearly-${n}`, everyWeeks(place, start, 20 + pick(20), pick), n + 2);
+    await makeSchedule(deps, place, `half-yearly-${n}`, everyWeeks(place, start, 20 + pick(10), pick), n + 1);
+    await makeSchedule(deps, place, `yearly-${n}`, everyWeeks(place, start, 40 + pick(12), pick), n + 2);
     await makeRotation(deps, place, `rotation-${n}`, everyWeeks(place, start, 4, pick), pick);
   }
 }

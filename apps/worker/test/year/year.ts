@@ -23,7 +23,7 @@ export type Fired = string;
 /** How long a step may take on a machine that does something else, too, in ms. */
 const patience = 60_000;
 
-const lookEveryMs = 4;
+const lookEveryMs = 12;
 
 /** A year of many chats, of which a clock is fast-forwarded from one moment at which something is due to the next. */
 export class Year implements AsyncDisposable {
