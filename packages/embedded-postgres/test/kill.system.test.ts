@@ -11,7 +11,7 @@ test('shuts the server down cleanly when the app is killed', async () => {
   await until('the server is gone', () => postmasterOf(home) === undefined);
   // It removes its file a moment before its last word.
   const log = (): string => readFileSync(join(home, 'postgres.log'), 'utf8');
-  await until('it has shut down in order', () => /database system is shut down\n$/.test(log()));
+  await until('it has shut down in order', () => log().endsWith('database system is shut down\n'));
 });
 
 test('starts again at once after the app is killed, and never attaches to the server that goes down', async () => {
