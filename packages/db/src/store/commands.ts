@@ -1,4 +1,4 @@
-import type { Operation } from '@pinwheel/domain';
+import type { Instant, Operation } from '@pinwheel/domain';
 import type { Command, CommandWithOperations, Store } from '@pinwheel/pinning';
 import { and, asc, count, eq, gte, inArray } from 'drizzle-orm';
 import type { Connection } from '../connection.js';
@@ -31,6 +31,11 @@ export async function withTheirOperations(db: Connection, found: readonly Comman
   }));
 }
 
+/** Nobody is to be told of it any more. */
+export async function markReported(db: Connection, commandId: string, at: Instant): Promise<void> {
+  await db.update(commands).set({ reportedAt: at, wakeAt: null }).where(eq(commands.id, commandId));
+}
+
 export function findCommandsIn(db: Connection): Commands {
   return {
     async findCommand(id) {
@@ -45,8 +50,6 @@ export function findCommandsIn(db: Connection): Commands {
       ]);
       return { waiting: waiting[0]!.count, failedSince: failedSince[0]!.count };
     },
-    async markReported(commandId, at) {
-      await db.update(commands).set({ reportedAt: at, wakeAt: null }).where(eq(commands.id, commandId));
-    },
+    markReported: (commandId, at) => markReported(db, commandId, at),
   };
 }

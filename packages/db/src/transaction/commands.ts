@@ -4,7 +4,7 @@ import type { Connection } from '../connection.js';
 import { chats, commands, operations, pins } from '../schema/index.js';
 import { wakeReport } from './reports.js';
 import { commandColumns } from '../store/rows.js';
-import { operationsOf, withOperations } from '../store/commands.js';
+import { markReported, operationsOf, withOperations } from '../store/commands.js';
 
 type Commands = Pick<
   Transaction,
@@ -34,9 +34,7 @@ export function commandsIn(db: Connection): Commands {
       return [];
     },
 
-    async dismissReport(commandId, at) {
-      await db.update(commands).set({ reportedAt: at, wakeAt: null }).where(eq(commands.id, commandId));
-    },
+    dismissReport: (commandId, at) => markReported(db, commandId, at),
     async setReportTarget(commandId, target) {
       await db.update(commands).set({ target }).where(eq(commands.id, commandId));
       await wakeReport(db, commandId);
