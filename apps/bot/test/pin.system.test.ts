@@ -297,15 +297,15 @@ describe('/unpin', () => {
   });
 
   it('speaks of several as of several', async () => {
-    for (const [language, words] of [
-      ['en', /m1 .*m2 .* are no longer pinned/],
-      ['pt-br', /m1 .*m2 .* não estão mais fixadas/],
+    for (const [language, begun, words] of [
+      ['en', /Unpinning m1 .*m2/, /m1 .*m2 .* are no longer pinned/],
+      ['pt-br', /Desafixando m1 .*m2/, /m1 .*m2 .* não estão mais fixadas/],
     ] as const) {
       const fixture = await open({ language });
       await hear(fixture, ['one', 'two']);
       for (const ref of ['m1', 'm2']) await ask(fixture.ana, `/pin ${ref}`, new RegExp(ref));
       await answerAll(fixture);
-      const answer = await ask(fixture.ana, '/desafixar tudo', /m1/);
+      const answer = await ask(fixture.ana, '/desafixar tudo', begun);
       await answerAll(fixture);
       await fixture.ana.sees(words, { after: answer });
     }
