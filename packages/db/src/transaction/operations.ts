@@ -5,7 +5,7 @@ import type { Connection } from '../connection.js';
 import { noteHappenings } from '../http/note.js';
 import { chats, commands, deeds, leases, operations, pins } from '../schema/index.js';
 import { isUnsettled } from '../store/rows.js';
-import { wakeReport } from './reports.js';
+import { wakeReportOfLocked } from './reports.js';
 
 type Operations = Pick<
   Transaction,
@@ -53,7 +53,7 @@ export function operationsIn(db: Connection): Operations {
       if (!isSettled(operation)) return [];
       const { instanceId, chatId, commandId } = operation;
       const at = settledAt!;
-      const report: Wake[] = (await wakeReport(db, commandId)) ? [{ kind: 'report', id: commandId, at }] : [];
+      const report: Wake[] = (await wakeReportOfLocked(db, commandId)) ? [{ kind: 'report', id: commandId, at }] : [];
       const happening = { instanceId, chatId, at, kind: 'settled', content: { operationId: id } } as const;
       return [...report, ...(await noteHappenings(db, [happening, ...done], at))];
     },

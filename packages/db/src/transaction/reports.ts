@@ -9,7 +9,7 @@ import { commands } from '../schema/index.js';
  *
  * Who waits for a token's command is told with the commit. Only those: commits that tell anything queue up for it.
  *
- * @returns whether it has ended
+ * @returns whether somebody is to be told now
  */
 export async function wakeReport(db: Connection, commandId: string): Promise<boolean> {
   // First the lock: of a target and an end that come at the same moment, the later one sees the other.
@@ -32,7 +32,7 @@ export async function wakeReportOfLocked(db: Connection, commandId: string): Pro
       select pg_notify(${endsChannel}, c.id) from commands c, o
       where c.id = ${commandId} and o.ended and c.actor ->> 'kind' = 'token'
     )
-    select (select ended from o) as due, (select count(*) from told) as told`);
+    select exists (select from due) as due, (select count(*) from told) as told`);
   return ended.rows[0]!.due;
 }
 
