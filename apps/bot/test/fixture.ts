@@ -115,7 +115,7 @@ export async function openFixture(options: FixtureOptions = {}): Promise<Fixture
 
 /** Says something and waits for what the bot shows then. */
 export const ask = (user: SimulatedUser, text: string, answer: RegExp): Promise<ShownMessage> =>
-  user.sees(answer, { after: user.send(text) });
+  user.sees(answer, { answerTo: user.send(text) });
 
 /** Says something that takes from the agenda, and confirms what is shown of that. */
 export async function confirm(

@@ -91,7 +91,7 @@ describe('/link', () => {
   it('is not for groups, where others see the QR', async () => {
     const fixture = await unlinked();
     const room = fixture.telegram.addGroup({ title: 'Admins', members: [fixture.ana] });
-    await fixture.ana.sees(/can take the account/, { after: fixture.ana.send('/link', { in: room }) });
+    await fixture.ana.sees(/can take the account/, { answerTo: fixture.ana.send('/link', { in: room }) });
     expect(await fixture.db.instances.openLinking('main')).toBeNull();
   });
 

@@ -239,7 +239,7 @@ describe('/help', () => {
     const { ana, telegram } = fixture;
     const room = telegram.addGroup({ title: 'Admins', members: [ana] });
     for (const text of ['/weather', '/pin@another_bot m1', 'hello']) ana.send(text, { in: room });
-    await ana.sees(/Did you mean/, { after: ana.send('/weather@Pinwheel_test_bot', { in: room }) });
+    await ana.sees(/Did you mean/, { answerTo: ana.send('/weather@Pinwheel_test_bot', { in: room }) });
     expect(ana.chat(room).filter(({ from }) => from === 'bot')).toHaveLength(1);
   });
 });

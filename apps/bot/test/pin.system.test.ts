@@ -54,7 +54,7 @@ describe('/pin', () => {
     const answer = await ana.sees(/Pinning m1/, { after: asked });
     await answerAll(fixture);
     const result = await ana.sees(/m1 .* is pinned/, { after: answer });
-    await ana.sees(/Unpinning m1/, { after: ana.send('/unpin', { replyTo: result }) });
+    await ana.sees(/Unpinning m1/, { answerTo: ana.send('/unpin', { replyTo: result }) });
   });
 
   it('does not take a message that was shown there before, and is not any more', async () => {
@@ -66,7 +66,7 @@ describe('/pin', () => {
     const last = await ana.sees(/m1 /, { after: page });
     await ana.tap(page, /Newer/);
     await ana.sees(/m6.*m2/s, { after: last });
-    await ana.sees(/does not show exactly one/, { after: ana.send('/pin', { replyTo: page }) });
+    await ana.sees(/does not show exactly one/, { answerTo: ana.send('/pin', { replyTo: page }) });
   });
 
   it('takes the message that a forwarded copy of what it shows is about', async () => {
@@ -76,10 +76,10 @@ describe('/pin', () => {
     const shown = await ask(ana, '/messages search feira', /m1/);
     const copy = ana.send('', { forward: shown });
     await ana.sees(/reply to it with \/pin, or tap \/pin_m1/, { after: copy });
-    await ana.sees(/Pinning m1/, { after: ana.send('/pin', { replyTo: copy }) });
+    await ana.sees(/Pinning m1/, { answerTo: ana.send('/pin', { replyTo: copy }) });
     const room = telegram.addGroup({ title: 'Admins', members: [ana] });
     const there = ana.send('', { forward: shown, in: room });
-    await ana.sees(/Unpinning m1|not pinned/, { after: ana.send('/unpin', { replyTo: there, in: room }) });
+    await ana.sees(/Unpinning m1|not pinned/, { answerTo: ana.send('/unpin', { replyTo: there, in: room }) });
   });
 
   it('does not guess which message a forwarded copy is about', async () => {
@@ -97,9 +97,9 @@ describe('/pin', () => {
       ana.send('', { forward: ana.send('m1 “Feira no sábado”') }),
     ];
     for (const copy of unclear)
-      await ana.sees(/does not show exactly one/, { after: ana.send('/pin', { replyTo: copy }) });
+      await ana.sees(/does not show exactly one/, { answerTo: ana.send('/pin', { replyTo: copy }) });
     const said = bob.send('m1 “Feira no sábado”', { in: room });
-    await ana.sees(/does not show exactly one/, { after: ana.send('/pin', { replyTo: said, in: room }) });
+    await ana.sees(/does not show exactly one/, { answerTo: ana.send('/pin', { replyTo: said, in: room }) });
   });
 
   it('does not guess which of several messages a reply means', async () => {
@@ -107,9 +107,9 @@ describe('/pin', () => {
     const { ana } = fixture;
     await hear(fixture);
     const shown = await ask(ana, '/messages', /m2/);
-    await ana.sees(/does not show exactly one/, { after: ana.send('/pin', { replyTo: shown }) });
+    await ana.sees(/does not show exactly one/, { answerTo: ana.send('/pin', { replyTo: shown }) });
     const one = await ask(ana, '/messages search feira', /m1/);
-    await ana.sees(/“m2”/, { after: ana.send('/pin m2', { replyTo: one }) });
+    await ana.sees(/“m2”/, { answerTo: ana.send('/pin m2', { replyTo: one }) });
   });
 
   it.each([

@@ -160,7 +160,7 @@ describe('/schedule', () => {
     const fixture = await open();
     await hear(fixture);
     const shown = await ask(fixture.ana, '/messages search feira', /m1/);
-    await fixture.ana.sees(/Pins m1/, { after: fixture.ana.send('/schedule tomorrow 9:00', { replyTo: shown }) });
+    await fixture.ana.sees(/Pins m1/, { answerTo: fixture.ana.send('/schedule tomorrow 9:00', { replyTo: shown }) });
   });
 
   it.each([

@@ -28,7 +28,7 @@ describe('a report', () => {
     await reported(fixture);
     expect(fromBot(fixture)).toHaveLength(2);
     // A reply to it means the message that it shows.
-    await fixture.ana.sees(/Unpinning m1/, { after: fixture.ana.send('/unpin', { replyTo: report }) });
+    await fixture.ana.sees(/Unpinning m1/, { answerTo: fixture.ana.send('/unpin', { replyTo: report }) });
   });
 
   it('says why a schedule could do nothing', async () => {

@@ -42,7 +42,7 @@ describe('a tap', () => {
     await fixture.start({ config: { ownerIds: [ana.id, bob.id] } });
     const room = telegram.addGroup({ title: 'Admins', members: [ana, bob, eve] });
     await hear(fixture);
-    const chats = await ana.sees(/Tap a chat/, { after: ana.send('/chats', { in: room }) });
+    const chats = await ana.sees(/Tap a chat/, { answerTo: ana.send('/chats', { in: room }) });
     expect(await bob.tap(chats, /g1/)).toMatchObject({ text: 'This button is not yours.' });
     expect(await eve.tap(chats, /g1/)).toMatchObject({ text: 'This bot is private.' });
     expect((await fixture.store.admins.find(ana.id))?.chatId).toBeNull();

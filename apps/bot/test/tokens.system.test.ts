@@ -67,7 +67,7 @@ describe('/tokens', () => {
   it('is for owners, and makes none where others read along', async () => {
     const fixture = await open();
     const room = fixture.telegram.addGroup({ title: 'Admins', members: [fixture.ana] });
-    await fixture.ana.sees(/in private/, { after: fixture.ana.send('/tokens create shop', { in: room }) });
+    await fixture.ana.sees(/in private/, { answerTo: fixture.ana.send('/tokens create shop', { in: room }) });
     const eva = fixture.telegram.addUser({ firstName: 'Eva', languageCode: 'en' });
     await fixture.store.admins.save({
       ...{ telegramId: eva.id, name: 'Eva', role: 'manager', origin: 'code' },

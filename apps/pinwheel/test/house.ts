@@ -177,7 +177,7 @@ export async function answer(
 ) {
   const asked = admin.send(command);
   try {
-    return await admin.sees(pattern, { after: asked, timeoutMs });
+    return await admin.sees(pattern, { answerTo: asked, timeoutMs });
   } catch (error) {
     const logged = logs?.text().trimEnd().split('\n').slice(-linesTold) ?? [];
     throw new Error([(error as Error).message, 'What was logged last:', ...logged].join('\n'), { cause: error });

@@ -17,6 +17,25 @@ describe('a bot and a person', () => {
     expect(simulator.violations()).toEqual([]);
   });
 
+  it('does not take a late edit of an older message for the answer', async () => {
+    await using simulator = await startTelegramSimulator();
+    await using _bot = await startBot(simulator, (b) => {
+      let report = 0;
+      b.on('message', async (ctx) => {
+        if (report === 0) report = (await ctx.reply('pinning m1')).message_id;
+        else {
+          await ctx.api.editMessageText(ctx.chat.id, report, 'm1 is pinned');
+          await ctx.reply('unpinning m1');
+        }
+      });
+    });
+    const ana = simulator.addUser({ firstName: 'Ana' });
+    await ana.sees('pinning m1', { answerTo: ana.send('pin') });
+    const asked = ana.send('unpin');
+    expect(await ana.sees(/m1/, { answerTo: asked })).toMatchObject({ text: 'unpinning m1' });
+    expect(await ana.sees(/m1 is/, { after: asked })).toMatchObject({ text: 'm1 is pinned' });
+  });
+
   it('lets a test see every version of a message that is edited quickly', async () => {
     await using simulator = await startTelegramSimulator();
     await using _bot = await startBot(simulator, (b) => {

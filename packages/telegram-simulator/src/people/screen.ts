@@ -8,6 +8,8 @@ export interface SeesOptions {
   readonly timeoutMs?: number;
   /** Only what was shown later than this message (or than the version of it that this is) counts. */
   readonly after?: ShownMessage;
+  /** Only messages that came later than this one count, in whatever version: what answers it is no edit of an older one. */
+  readonly answerTo?: ShownMessage;
 }
 
 type Version = StoredMessage['versions'][number];
@@ -54,14 +56,14 @@ export class Screen {
   /** The bot's message whose fitting version is the newest. */
   async #find(
     fits: (message: StoredMessage, version: Version) => boolean,
-    { timeoutMs = usualTimeoutMs, after }: SeesOptions,
+    { timeoutMs = usualTimeoutMs, after, answerTo }: SeesOptions,
     what: string,
   ): Promise<ShownMessage> {
     const latest = (message: StoredMessage) =>
       message.versions.findLast((version) => version.moment > (after?.moment ?? 0) && fits(message, version))?.moment;
     const look = () => {
       const found = this.#visible()
-        .filter(({ from }) => from.id === this.#world.bot.id)
+        .filter(({ from, versions }) => from.id === this.#world.bot.id && versions[0]!.moment > (answerTo?.moment ?? 0))
         .map((message) => ({ message, moment: latest(message) ?? 0 }))
         .filter(({ moment }) => moment > 0)
         .reduce<{ message?: StoredMessage; moment: number }>((a, b) => (a.moment > b.moment ? a : b), { moment: 0 });
