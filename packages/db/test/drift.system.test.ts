@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { ChatSettings, Hold, Outcome } from '@pinwheel/domain';
 import {
   changeRotation,
@@ -21,7 +20,7 @@ import {
 } from '@pinwheel/pinning';
 import { TestClock } from '@pinwheel/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Fixture, heard, makeChat, minute, openFixture, start, unique } from './fixture.js';
+import { depsOn, type Fixture, heard, makeChat, minute, openFixture, start, unique } from './fixture.js';
 
 const day = 86_400_000;
 const settling = minute / 2;
@@ -53,13 +52,7 @@ describe('drift', () => {
     [woken, sent, outcomes] = [[], [], []];
     duringSending = async () => {};
     clock = new TestClock(start);
-    const logger = { debug() {}, info() {}, warn() {}, error() {}, child: () => logger };
-    deps = {
-      ...{ store: fixture.db.store, instances: fixture.db.instances, clock, logger, timeZone: 'UTC' },
-      ids: { unique: () => randomUUID(), wireMessage: () => unique('3EB0') },
-      waker: { wake: async (wakes) => void woken.push(...wakes) },
-      mayStillAct: async () => true,
-    };
+    deps = depsOn(fixture.db, clock, (wakes) => void woken.push(...wakes));
     ({ chatId, jid } = await makeChat(fixture));
     const said = [1, 2, 3, 4].map((n) => heard({ chatJid: jid, text: `Message ${n}`, sentAt: start + n }));
     await deps.store.saveMessages('main', said, start);

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import type { Actor } from '@pinwheel/domain';
-import { awaitVerdict, type CommandEnds, type Deps } from '@pinwheel/pinning';
+import { awaitVerdict, type CommandEnds } from '@pinwheel/pinning';
 import { connectDatabase, type Database } from '@pinwheel/db';
 import { eventually, TestClock } from '@pinwheel/testing';
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { acknowledged, commandOf, type Fixture, makeChat, openFixture, operationOf, start } from './fixture.js';
+import { acknowledged, commandOf, type Fixture, makeChat, openFixture, operationOf, depsOn, start } from './fixture.js';
 
 let fixture: Fixture;
 /** Another process: what is ended here is told there. */
@@ -144,9 +144,13 @@ it('lets those who wait go when it is closed', async () => {
 
 it('is acknowledged, failed with the reason, or under way when the patience is over', async () => {
   const verdictOn = (id: string, verdictPatienceMs?: number, ends: CommandEnds = other.ends) =>
-    awaitVerdict({ ...depsOf(fixture.db), ends, ...(verdictPatienceMs && { verdictPatienceMs }) }, id, {
-      signal: never(),
-    });
+    awaitVerdict(
+      { ...depsOn(fixture.db, new TestClock(start), () => {}), ends, ...(verdictPatienceMs && { verdictPatienceMs }) },
+      id,
+      {
+        signal: never(),
+      },
+    );
   const [good, refused, waits] = [await command(), await command(), await command()];
   await endOne(good);
   expect(await verdictOn(good)).toEqual({ kind: 'acknowledged' });
@@ -157,12 +161,4 @@ it('is acknowledged, failed with the reason, or under way when the patience is o
   expect(await verdictOn(refused)).toEqual({ kind: 'failed', failure: { kind: 'refused', code: 403 } });
   expect(await verdictOn(waits, 1)).toEqual({ kind: 'under_way' });
   expect(other.ends.awaited).toBe(0);
-});
-
-const depsOf = (db: Database): Deps => ({
-  ...{ store: db.store, instances: db.instances, waker: { wake: async () => {} }, clock: new TestClock(start) },
-  ids: { unique: () => '', wireMessage: () => '' },
-  logger: { debug() {}, info() {}, warn() {}, error() {}, child: () => depsOf(db).logger },
-  mayStillAct: async () => true,
-  timeZone: 'UTC',
 });

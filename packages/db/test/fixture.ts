@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import type { Operation } from '@pinwheel/domain';
-import type { Command, HeardMessage, NewOperation, NewPin } from '@pinwheel/pinning';
+import type { Clock, Command, Deps, HeardMessage, Logger, NewOperation, NewPin, Wake } from '@pinwheel/pinning';
 import { connectDatabase, type Database } from '@pinwheel/db';
 import { createTestDatabase, eventually } from '@pinwheel/testing';
 import { sql } from 'drizzle-orm';
@@ -30,6 +31,19 @@ export async function openFixture(): Promise<Fixture> {
 
 let count = 0;
 export const unique = (prefix: string): string => `${prefix}${(count += 1)}`;
+
+export const quiet: Logger = { debug() {}, info() {}, warn() {}, error() {}, child: () => quiet };
+
+/** What use cases need, on a real store; `wake` hears whom they wake. */
+export const depsOn = (
+  { store, instances }: Pick<Database, 'store' | 'instances'>,
+  clock: Clock,
+  wake: (wakes: readonly Wake[]) => void,
+): Deps => ({
+  ...{ store, instances, clock, logger: quiet, timeZone: 'UTC', mayStillAct: async () => true },
+  ids: { unique: () => randomUUID(), wireMessage: () => unique('3EB0') },
+  waker: { wake: async (wakes) => wake(wakes) },
+});
 
 export function heard(fields: Partial<HeardMessage> & { id?: string } = {}): HeardMessage {
   const { id = unique('WIRE'), ...rest } = fields;

@@ -2,14 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { changeSettings, notifyAdmins, recordRevocation } from '@pinwheel/pinning';
 import { TestClock } from '@pinwheel/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Fixture, makeChat, minute, openFixture, pinOf, start, unique } from './fixture.js';
+import { type Fixture, makeChat, minute, openFixture, pinOf, quiet, start, unique } from './fixture.js';
 
 describe('notices and settings', () => {
   let fixture: Fixture;
   const clock = new TestClock(start);
   const ids = { unique: () => randomUUID(), wireMessage: () => unique('3EB0') };
   const waker = { wake: async () => {} };
-  const logger = { debug() {}, info() {}, warn() {}, error() {}, child: () => logger };
 
   beforeAll(async () => {
     fixture = await openFixture();
@@ -46,7 +45,7 @@ describe('notices and settings', () => {
     const { store, instances } = fixture.db;
     const woken: unknown[] = [];
     const deps = {
-      ...{ store, instances, clock, ids, logger, timeZone: 'UTC', mayStillAct: async () => true },
+      ...{ store, instances, clock, ids, logger: quiet, timeZone: 'UTC', mayStillAct: async () => true },
       waker: { wake: async (wakes: readonly unknown[]) => void woken.push(...wakes) },
     };
     const { chatId, jid, messageId } = await makeChat(fixture);
@@ -69,14 +68,14 @@ describe('notices and settings', () => {
       ...{ quietHours: null, drift: 'observe', repairsADay: 3, changeGapSeconds: 60, changesADay: 20, notices: 'all' },
     });
     const change = (settings: Parameters<typeof changeSettings>[1]['settings']) =>
-      changeSettings({ store, waker, logger }, { chatId, settings });
+      changeSettings({ store, waker, logger: quiet }, { chatId, settings });
     await change({ quietHours: { from: 1_320, to: 420 } });
     expect(await change({ drift: 'repair', repairsADay: 5 })).toMatchObject({
       kind: 'changed',
       chat: { drift: 'repair', repairsADay: 5, quietHours: { from: 1_320, to: 420 } },
     });
     expect(await change({ timeZone: 'Mars/Olympus' })).toMatchObject({ why: { kind: 'no_such_zone' } });
-    const gone = await changeSettings({ store, waker, logger }, { chatId: 999_999, settings: { drift: 'off' } });
+    const gone = await changeSettings({ store, waker, logger: quiet }, { chatId: 999_999, settings: { drift: 'off' } });
     expect(gone).toMatchObject({ kind: 'refused', why: { kind: 'chat_gone' } });
   });
 });

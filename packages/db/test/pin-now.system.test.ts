@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import type { Actor, Duration, Outcome } from '@pinwheel/domain';
 import { type Deps, type Errand, type Lease, pinNow, runOperation, unpinNow, type Wake } from '@pinwheel/pinning';
 import { TestClock } from '@pinwheel/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Fixture, heard, makeChat, openFixture, start, unique } from './fixture.js';
+import { depsOn, type Fixture, heard, makeChat, openFixture, start, unique } from './fixture.js';
 
 const day = 86_400_000;
 const week: Duration = 604_800;
@@ -27,19 +26,15 @@ describe('pinning for a program', () => {
   afterAll(() => fixture[Symbol.asyncDispose]());
   beforeEach(async () => {
     [woken, sent, outcomes, clock] = [[], [], [], new TestClock(start)];
-    const { store, instances } = fixture.db;
-    const logger = { debug() {}, info() {}, warn() {}, error() {}, child: () => logger };
-    const ids = { unique: () => randomUUID(), wireMessage: () => unique('3EB0') };
-    const waker = { wake: async (wakes: readonly Wake[]) => void woken.push(...wakes) };
-    deps = { store, instances, clock, logger, ids, waker, mayStillAct: async () => true, timeZone: 'UTC' };
+    deps = depsOn(fixture.db, clock, (wakes) => void woken.push(...wakes));
     const chat = await makeChat(fixture);
     chatId = chat.chatId;
-    await store.saveMessages(
+    await deps.store.saveMessages(
       'main',
       Array.from({ length: 9 }, (_, n) => heard({ chatJid: chat.jid, sentAt: start + n + 1 })),
       start,
     );
-    messages = (await store.messages({ chatId, limit: 20 })).map(({ id }) => id).toReversed();
+    messages = (await deps.store.messages({ chatId, limit: 20 })).map(({ id }) => id).toReversed();
   });
 
   const about = (n: number) => ({ chatId, messageId: messages[n]!, actor, source: unique('http:') });

@@ -12,8 +12,7 @@ import {
 } from '@pinwheel/pinning';
 import { TestClock } from '@pinwheel/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { randomUUID } from 'node:crypto';
-import { type Fixture, makeChat, minute, openFixture, start, unique } from './fixture.js';
+import { depsOn, type Fixture, makeChat, minute, openFixture, start, unique } from './fixture.js';
 
 const hourly: Rule = { kind: 'interval', everyMs: 60 * minute, from: start };
 const ana = { kind: 'admin' as const, telegramId: 7, name: 'Ana' };
@@ -32,13 +31,7 @@ describe('the rights watch', () => {
   beforeEach(async () => {
     woken = [];
     clock = new TestClock(start);
-    const { store, instances } = fixture.db;
-    const quiet = { debug() {}, info() {}, warn() {}, error() {}, child: () => quiet };
-    deps = {
-      ...{ store, instances, clock, logger: quiet, timeZone: 'UTC', mayStillAct: async () => true },
-      ids: { unique: () => randomUUID(), wireMessage: () => unique('3EB0') },
-      waker: { wake: async (wakes) => void woken.push(...wakes) },
-    };
+    deps = depsOn(fixture.db, clock, (wakes) => void woken.push(...wakes));
     chat = await makeChat(fixture);
     await hear({});
     const where = { actor: ana, reportTo: null, chatId: chat.chatId, words: 'every hour', rule: hourly };

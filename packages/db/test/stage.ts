@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Actor, Outcome } from '@pinwheel/domain';
 import {
   type AnnouncementDeps,
@@ -7,13 +6,14 @@ import {
   fireSchedule,
   type Gateway,
   type HeardChat,
+  type Lease,
   runOperation,
   sweep,
   tendPin,
   type Wake,
 } from '@pinwheel/pinning';
 import { TestClock } from '@pinwheel/testing';
-import { openFixture, start, unique } from './fixture.js';
+import { depsOn, openFixture, start, unique } from './fixture.js';
 
 export const ana: Actor = { kind: 'admin', telegramId: 7, name: 'Ana' };
 export const silence: Outcome = { kind: 'unknown', why: 'no_acknowledgement' };
@@ -27,6 +27,8 @@ export interface Stage extends AsyncDisposable {
   sent: Errand[];
   /** What it answers next, first to last, by the chat; where nothing is left it acknowledges. */
   outcomes: Map<string, Outcome[]>;
+  gateway: Gateway;
+  lease: Lease;
   /** Admins that were removed. */
   gone: Set<number>;
   /** Wake-ups that nobody has carried out. */
@@ -51,11 +53,9 @@ export async function openStage(): Promise<Stage> {
     Stage['outcomes'],
     Set<number>,
   ];
-  const quiet = { debug() {}, info() {}, warn() {}, error() {}, child: () => quiet };
   const deps: AnnouncementDeps = {
-    ...{ store, instances, announcements, clock, logger: quiet, timeZone: 'America/Sao_Paulo' },
-    ids: { unique: () => randomUUID(), wireMessage: () => unique('3EB0') },
-    waker: { wake: async (wakes) => void woken.push(...wakes) },
+    ...depsOn(fixture.db, clock, (wakes) => void woken.push(...wakes)),
+    ...{ announcements, timeZone: 'America/Sao_Paulo' },
     mayStillAct: async (actor) => actor.kind !== 'admin' || !gone.has(actor.telegramId),
   };
   const gateway: Gateway = {
@@ -76,7 +76,7 @@ export async function openStage(): Promise<Stage> {
   }
 
   return {
-    ...{ fixture, deps, clock, sent, outcomes, gone, woken, carryOut },
+    ...{ fixture, deps, clock, sent, outcomes, gone, woken, gateway, lease: lease!, carryOut },
     async group(fields = {}) {
       const jid = `${unique('1203631')}@g.us`;
       const group = { jid, kind: 'group' as const, name: unique('Group '), members: 3, disappearingSeconds: null };

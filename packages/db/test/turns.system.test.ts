@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { previewTurns, type QuietHours, type Rotation, type Rule } from '@pinwheel/domain';
 import {
   changeRotation,
@@ -21,7 +20,7 @@ import { TestClock } from '@pinwheel/testing';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { chats as chatRows } from '../src/schema/index.js';
-import { type Fixture, heard, makeChat, minute, openFixture, start, unique } from './fixture.js';
+import { depsOn, type Fixture, heard, makeChat, minute, openFixture, start, unique } from './fixture.js';
 
 const hour = 60 * minute;
 const day = 24 * hour;
@@ -55,17 +54,11 @@ describe('a rotation', () => {
   beforeEach(async () => {
     [woken, sent] = [[], []];
     clock = new TestClock(start);
-    const { store, instances } = fixture.db;
-    const quiet = { debug() {}, info() {}, warn() {}, error() {}, child: () => quiet };
-    deps = {
-      ...{ store, instances, clock, logger: quiet, timeZone: 'UTC', mayStillAct: async () => true },
-      ids: { unique: () => randomUUID(), wireMessage: () => unique('3EB0') },
-      waker: { wake: async (wakes) => void woken.push(...wakes) },
-    };
+    deps = depsOn(fixture.db, clock, (wakes) => void woken.push(...wakes));
     chats = [await makeChat(fixture), await makeChat(fixture)];
     const open = { ourRole: 'member' as const, onlyAdminsEdit: false, onlyAdminsSpeak: false };
     const group = { kind: 'group' as const, name: 'Moradores', members: 3, disappearingSeconds: null, ...open };
-    await store.saveChats(
+    await deps.store.saveChats(
       'main',
       chats.map(({ jid }) => ({ jid, ...group })),
     );

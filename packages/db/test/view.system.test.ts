@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Actor, Outcome } from '@pinwheel/domain';
 import {
   type Deps,
@@ -14,7 +13,7 @@ import {
 } from '@pinwheel/pinning';
 import { TestClock } from '@pinwheel/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Fixture, makeChat, openFixture, start, unique } from './fixture.js';
+import { depsOn, type Fixture, makeChat, openFixture, start, unique } from './fixture.js';
 
 const actor: Actor = { kind: 'token', tokenId: 't', name: 'shop' };
 
@@ -34,12 +33,7 @@ describe('changing the account’s own view', () => {
   afterAll(() => fixture[Symbol.asyncDispose]());
   beforeEach(async () => {
     [woken, sent, outcomes] = [[], [], []];
-    const { store, instances } = fixture.db;
-    const logger = { debug() {}, info() {}, warn() {}, error() {}, child: () => logger };
-    const ids = { unique: () => randomUUID(), wireMessage: () => unique('3EB0') };
-    const waker = { wake: async (wakes: readonly Wake[]) => void woken.push(...wakes) };
-    const clock = new TestClock(start);
-    deps = { store, instances, clock, logger, ids, waker, mayStillAct: async () => true, timeZone: 'UTC' };
+    deps = depsOn(fixture.db, new TestClock(start), (wakes) => void woken.push(...wakes));
     chat = await makeChat(fixture);
   });
 

@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import type { Instant, MessageKey, Outcome } from '@pinwheel/domain';
 import type { Deps, Errand, Gateway, HeardPin, HeardRevocation, Lease, Wake } from '@pinwheel/pinning';
 import { recordPin, recordRevocation } from '@pinwheel/pinning';
 import { TestClock } from '@pinwheel/testing';
 import { sql } from 'drizzle-orm';
-import { type Fixture, heard, start, unique } from '../fixture.js';
+import { depsOn, type Fixture, heard, start, unique } from '../fixture.js';
 import { boardOf, type Group, type GroupEvent, newGroup, places, receive } from './group.js';
 
 /** How WhatsApp treats an attempt. */
@@ -74,13 +73,7 @@ export async function openWorld(fixture: Fixture): Promise<World> {
   const [lease] = await db.leases.take(unique('process'), 3_600_000, 1);
   const clock = new TestClock(start);
   const woken: Wake[] = [];
-  const quiet = { debug() {}, info() {}, warn() {}, error() {}, child: () => quiet };
-  const deps: Deps = {
-    ...{ store: db.store, instances: db.instances, clock, logger: quiet, timeZone: 'America/Sao_Paulo' },
-    ids: { unique: () => randomUUID(), wireMessage: () => unique('3EB0') },
-    waker: { wake: async (wakes) => void woken.push(...wakes) },
-    mayStillAct: async () => true,
-  };
+  const deps = { ...depsOn(db, clock, (wakes) => void woken.push(...wakes)), timeZone: 'America/Sao_Paulo' };
   const [jid, otherJid] = [`${unique('1203632')}@g.us`, `${unique('1203632')}@g.us`];
   const said = Array.from({ length: 7 }, (_, n) => heard({ chatJid: jid, text: `Message ${n}`, sentAt: start + n }));
   await db.store.saveMessages('main', said, start);
