@@ -1,1 +1,1 @@
-export { startApi, type Api, type ApiOverrides } from './start.js';
+export { startApi, type Api, type ApiOptions } from './start.js';

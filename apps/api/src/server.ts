@@ -3,6 +3,13 @@ import type { Socket } from 'node:net';
 import type { Ids, Logger } from '@pinwheel/pinning';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What the log has in place of the route's pattern. */
+    shownAs?: string;
+  }
+}
+
 /** In bytes; a larger body is answered with 413. */
 export const bodyLimit = 64 * 1_024;
 
@@ -28,14 +35,16 @@ export function createServer({ logger, ids }: { logger: Logger; ids: Ids }): Fas
   server.removeContentTypeParser('text/plain');
   server.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
   server.addHook('onResponse', async (request, reply) => {
-    const { id, method, routeOptions } = request;
-    const fields = { request: id, method, route: routeOptions.url ?? null, status: reply.statusCode };
+    const { id, method } = request;
+    const fields = { request: id, method, route: shownRoute(request), status: reply.statusCode };
     logger.debug({ ...fields, ms: Math.round(reply.elapsedTime) }, 'answered');
   });
   answerErrorsAs(server, logger, plain);
   answerStraysAs(server, plain);
   return server;
 }
+
+const shownRoute = ({ routeOptions: { config, url } }: FastifyRequest): string | null => config.shownAs ?? url ?? null;
 
 const plain = (message: string): object => ({ error: message });
 
@@ -51,7 +60,7 @@ export function answerErrorsAs(
       const { status, message } = refuse(error);
       return reply.code(status).send(bodyOf(message));
     }
-    logger.error({ error, request: request.id, route: request.routeOptions.url ?? null }, 'a request failed');
+    logger.error({ error, request: request.id, route: shownRoute(request) }, 'a request failed');
     return reply.code(500).send(bodyOf(`Internal error; the log has it as ${request.id}`));
   });
 }

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import type { Context } from '@pinwheel/context';
+import { telegramStoreIn } from '@pinwheel/db';
 import { createStack, StartError } from '@pinwheel/runtime';
 import { ryzeapi, whereRyzeApiSets } from './dialects/ryzeapi/index.js';
 import { whereZApiSets, zApi } from './dialects/z-api/index.js';
@@ -8,6 +9,7 @@ import { throughDoor } from './door.js';
 import { addHealth } from './health.js';
 import { addMetrics } from './metrics.js';
 import { createServer } from './server.js';
+import { addTelegram, type TelegramNeeds } from './telegram.js';
 import { startTelling } from './tell.js';
 import { v1 } from './v1/index.js';
 import type { V1Needs } from './v1/needs.js';
@@ -17,12 +19,15 @@ export interface Api extends AsyncDisposable {
   readonly url: string;
 }
 
-export type ApiOverrides = Pick<V1Needs, 'verdictPatienceMs' | 'requestsAMinute'>;
+export interface ApiOptions extends Pick<V1Needs, 'verdictPatienceMs' | 'requestsAMinute'> {
+  /** The bot in this process, if there is one. */
+  unstored?: TelegramNeeds['unstored'];
+}
 
 /** Serves our own API, the vendors' dialects, health and metrics; and puts what happens into their words. */
 export async function startApi(
   { configuration, database, queues, limits, sealer, receivers, deps }: Context,
-  overrides: ApiOverrides = {},
+  { unstored = () => {}, ...overrides }: ApiOptions = {},
 ): Promise<Api> {
   const logger = deps.logger.child({ app: 'api' });
   const server = createServer({ logger, ids: deps.ids });
@@ -52,6 +57,9 @@ export async function startApi(
   ]);
   const own = { pages, idempotencyKeys, announcements, trail, whereSet, slots: configuration.whatsapp.pinSlots };
   await server.register(v1, { ...needs, ...own });
+  const { webhook } = configuration.telegram;
+  const { updates } = telegramStoreIn(database.drizzle);
+  if (webhook) addTelegram(server, { ...deps, webhook, updates, logger, unstored });
   const { host, port } = configuration.http;
   await server.listen({ host, port }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error;

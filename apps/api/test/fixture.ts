@@ -4,7 +4,7 @@ import type { Outcome } from '@pinwheel/domain';
 import { createToken, type Errand, type HeardChat, type HeardMessage, runOperation } from '@pinwheel/pinning';
 import { createIds, createLogger, createStack, readConfiguration } from '@pinwheel/runtime';
 import { captureLogs, type CapturedLogs, createTestDatabase, type QueueBackend, testRedisUrl } from '@pinwheel/testing';
-import { type ApiOverrides, startApi } from '../src/index.js';
+import { type ApiOptions, startApi } from '../src/index.js';
 
 export interface Fixture extends AsyncDisposable {
   url: string;
@@ -28,7 +28,7 @@ export interface Fixture extends AsyncDisposable {
   /** Lets time pass, in ms. */
   advance(ms: number): void;
   /** Another process on the same stores; its address. */
-  another(overrides?: ApiOverrides): Promise<string>;
+  another(overrides?: ApiOptions): Promise<string>;
 }
 
 let count = 0;
@@ -37,7 +37,7 @@ let count = 0;
 export async function openFixture(
   backend: QueueBackend = 'postgres',
   env: Record<string, string> = {},
-  overrides: ApiOverrides = {},
+  overrides: ApiOptions = {},
 ): Promise<Fixture> {
   const stack = createStack();
   const database = stack.use(await createTestDatabase());

@@ -3,10 +3,10 @@ import type { BotConfig } from './bot.js';
 
 /** The bot's part of the configuration. The one-time code is shown in the log, which is what its reader proves to see. */
 export function botConfigOf({ telegram, whatsapp, http }: Configuration, token: string, logger: Logger): BotConfig {
-  if (telegram.webhook) logger.warn({}, 'TELEGRAM_WEBHOOK_URL is not used yet: the bot asks Telegram for updates');
   return {
     token,
     apiRoot: telegram.apiRoot,
+    webhook: telegram.webhook,
     ownerIds: telegram.ownerIds ?? [],
     slots: whatsapp.pinSlots,
     apiUrl: urlOf(http),

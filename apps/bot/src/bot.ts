@@ -8,6 +8,8 @@ export interface BotConfig {
   token: string;
   /** Of a local Bot API server or a simulator; null for Telegram's own. */
   apiRoot: string | null;
+  /** Where Telegram brings updates, to the HTTP app, and by what it is known there; null: we ask for them. */
+  webhook: { url: string; secret: string } | null;
   /** Numeric user ids. Where there are none a one-time code makes the owner. */
   ownerIds: readonly number[];
   /** Places for pins in a chat. */

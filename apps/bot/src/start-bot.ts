@@ -6,8 +6,9 @@ import { offerStartCode } from './access/start-code.js';
 import { connectTelegram } from './api/connect.js';
 import { createEnding } from './api/ending.js';
 import type { Bot, BotConfig } from './bot.js';
+import { Arrivals } from './ingress/arrivals.js';
 import { KeptLease } from './ingress/lease.js';
-import { openIngress } from './ingress/open-ingress.js';
+import { type Ingress, openIngress } from './ingress/open-ingress.js';
 import { keepTidy } from './ingress/tidy.js';
 import { workReports } from './reports/work-reports.js';
 
@@ -20,10 +21,7 @@ export interface BotNeeds {
   queues: Pick<Queues, 'workReports' | 'ping'>;
 }
 
-export interface RunningBot extends AsyncDisposable {
-  /** Resolves if Telegram refuses the token: nothing more is heard from then on. */
-  readonly refused: Promise<void>;
-}
+export type RunningBot = Ingress;
 
 /** Starts the admin bot. Telegram need not be reachable now; the database must be. */
 export async function startBot(config: BotConfig, needs: BotNeeds): Promise<RunningBot> {
@@ -34,13 +32,14 @@ export async function startBot(config: BotConfig, needs: BotNeeds): Promise<Runn
   const bot: Bot = { ...needs, id, config, api };
   const admins = createAdmins(bot);
   const startCode = await offerStartCode(bot, admins);
-  const lease = new KeptLease(telegram.poller, id, deps.logger);
+  const arrivals = new Arrivals();
+  const lease = new KeptLease(telegram.poller, id, deps.logger, config.webhook ? arrivals.say : undefined);
   const tidying = keepTidy(bot, lease);
   const reports = workReports(bot, admins, queues, () => lease.held);
-  const ingress = openIngress({ bot, admins, startCode, username: '' }, lease);
+  const ingress = openIngress({ bot, admins, startCode, username: '' }, lease, arrivals);
 
   return {
-    refused: ingress.refused,
+    ...ingress,
     async [Symbol.asyncDispose]() {
       ending.begin();
       startCode[Symbol.dispose]();

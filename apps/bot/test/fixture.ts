@@ -72,6 +72,7 @@ export async function openFixture(options: FixtureOptions = {}): Promise<Fixture
   const config: BotConfig = {
     token: telegram.token,
     apiRoot: telegram.apiRoot,
+    webhook: null,
     ownerIds: owned ? [ana.id] : [],
     slots: 3,
     apiUrl: 'http://127.0.0.1:8080',

@@ -1,5 +1,5 @@
 import { pinMessage } from '@pinwheel/pinning';
-import { eventually } from '@pinwheel/testing';
+import { eventually, freePort } from '@pinwheel/testing';
 import { describe, expect, it } from 'vitest';
 import { eachWithFixture } from './expectations.js';
 import { ask, type Fixture, hear, settled } from './fixture.js';
@@ -55,6 +55,17 @@ describe('an update', () => {
     const [rotation, ...others] = await fixture.db.store.rotations();
     expect(rotation!.items).toHaveLength(1);
     expect(others).toEqual([]);
+  });
+
+  it('that a webhook was to bring is asked for when none is configured any more', async () => {
+    const fixture = await open({ running: false });
+    const webhook = { url: `http://127.0.0.1:${await freePort()}/`, secret: 'secret' };
+    const brought = await fixture.start({ config: { webhook } });
+    await eventually(() => fixture.telegram.calls('setWebhook').length === 1);
+    const asked = fixture.ana.send('/help pin');
+    await brought[Symbol.asyncDispose]();
+    await fixture.start();
+    await fixture.ana.sees(/^\/pin/, { answerTo: asked });
   });
 
   it('that waited while no bot ran is taken up at the start', async () => {

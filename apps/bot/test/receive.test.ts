@@ -19,7 +19,6 @@ it('takes up what was stored although the store seemed to fail, when Telegram gi
       }
       return stored;
     },
-    open: async () => [...kept],
   } as unknown as ReceiveOptions['updates'];
   const asked: (number | undefined)[] = [];
   const said = { update_id: 7, message: { chat: { id: 1 } } } as Update;
@@ -32,6 +31,7 @@ it('takes up what was stored although the store seemed to fail, when Telegram gi
   const receive = receivingOf({
     ...{ api, updates, clock: { now: () => 0 }, withoutStore() {} },
     take: (each) => taken.push(...each.map(({ updateId }) => updateId)),
+    takeOpen: async () => void taken.push(...kept.map(({ updateId }) => updateId)),
   });
   const never = new AbortController().signal;
   await expect(receive(never)).rejects.toThrow('Connection terminated');

@@ -1,5 +1,5 @@
 import { startApi } from '@pinwheel/api';
-import { botConfigOf, startBot } from '@pinwheel/bot';
+import { botConfigOf, type RunningBot, startBot } from '@pinwheel/bot';
 import { openContext } from '@pinwheel/context';
 import { telegramStoreIn } from '@pinwheel/db';
 import { startListener, type ListenerOverrides } from '@pinwheel/listener';
@@ -41,7 +41,8 @@ export async function startAllInOne({
       await openContext({ configuration: { ...configuration, databaseUrl, secretKeys: keys }, logger, clock, ids }),
     );
     logger.info({ queues: context.queues.backend }, `queues live in ${context.queues.backend}`);
-    const api = stack.use(await startApi(context));
+    let bot: RunningBot | null = null;
+    const api = stack.use(await startApi(context, { unstored: (update) => bot?.withoutStore([update]) }));
     stack.use(await startListener(context, overrides?.listener));
     stack.use(await startWorker(context, overrides?.worker));
     const { botToken } = configuration.telegram;
@@ -49,7 +50,7 @@ export async function startAllInOne({
     // The true port, where the configuration asks for any.
     const botConfig = { ...botConfigOf(configuration, botToken, logger), apiUrl: api.url };
     const { tokens, announcements, trail } = context.database;
-    stack.use(
+    bot = stack.use(
       await startBot(
         { ...botConfig, ...(onStartCode && { onStartCode }) },
         { ...context, telegram, tokens, announcements, trail },

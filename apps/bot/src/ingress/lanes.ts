@@ -11,6 +11,8 @@ export class Lanes implements AsyncDisposable {
   readonly #running = new Set<Promise<void>>();
   /** Taken and not carried out: the open ones are given again when polling begins anew. */
   readonly #known = new Set<number>();
+  /** For each look at the store that is under way: what has been carried out since it began, and may still look open. */
+  readonly #endedSince = new Set<Set<number>>();
   readonly #closing = new AbortController();
 
   constructor(carryThrough: (update: StoredUpdate, closing: AbortSignal) => Promise<void>) {
@@ -24,6 +26,18 @@ export class Lanes implements AsyncDisposable {
       const lane = this.#waiting.get(update.lane);
       if (lane) lane.push(update);
       else this.#start(update);
+    }
+  }
+
+  /** Takes whatever the store has open. */
+  async takeOpen(read: () => Promise<readonly StoredUpdate[]>): Promise<void> {
+    const ended = new Set<number>();
+    this.#endedSince.add(ended);
+    try {
+      const open = await read();
+      this.take(open.filter(({ updateId }) => !ended.has(updateId)));
+    } finally {
+      this.#endedSince.delete(ended);
     }
   }
 
@@ -48,6 +62,7 @@ export class Lanes implements AsyncDisposable {
     for (let update = lane.shift(); update && !signal.aborted; update = lane.shift()) {
       await this.#carryThrough(update, signal);
       this.#known.delete(update.updateId);
+      for (const ended of this.#endedSince) ended.add(update.updateId);
     }
     // In the same breath as the last look into the lane, or one that comes now would wait for nobody.
     this.#waiting.delete(id);

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { PollerHold, TelegramStore } from '@pinwheel/db';
 import type { Logger } from '@pinwheel/pinning';
 
-/** Whether this process is the one that polls. */
+/** Whether this process is the one that hears Telegram. */
 export interface PollingLease extends AsyncDisposable {
   readonly held: boolean;
   /** Aborted when another process has it. */
@@ -11,7 +11,7 @@ export interface PollingLease extends AsyncDisposable {
 
 const betweenTriesMs = 500;
 
-/** Takes the right to poll as soon as it is free, and takes it anew when the database was away. */
+/** Takes the right to hear as soon as it is free, and takes it anew when the database was away. */
 export class KeptLease implements PollingLease {
   readonly #take: () => Promise<PollerHold | null>;
   readonly #logger: Logger;
@@ -20,8 +20,9 @@ export class KeptLease implements PollingLease {
   #losing = new AbortController();
   #held = false;
 
-  constructor(poller: TelegramStore['poller'], botId: number, logger: Logger) {
-    this.#take = () => poller.take(botId);
+  /** @param arrived see `TelegramPoller` */
+  constructor(poller: TelegramStore['poller'], botId: number, logger: Logger, arrived?: () => void) {
+    this.#take = () => poller.take(botId, arrived);
     this.#logger = logger;
     this.#keeping = this.#keep(this.#closing.signal);
   }
@@ -55,14 +56,14 @@ export class KeptLease implements PollingLease {
       this.#note(hold !== null);
       return hold;
     } catch (error) {
-      this.#logger.debug({ error }, 'the right to poll Telegram could not be taken');
+      this.#logger.debug({ error }, 'the right to hear Telegram could not be taken');
       return null;
     }
   }
 
   #note(has: boolean): void {
     if (has === this.#held) return;
-    this.#logger.info({ held: has }, has ? 'this process polls Telegram' : 'another process polls Telegram');
+    this.#logger.info({ held: has }, has ? 'this process hears Telegram' : 'another process hears Telegram');
     if (has) this.#losing = new AbortController();
     else this.#losing.abort();
     this.#held = has;

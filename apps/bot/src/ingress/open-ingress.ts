@@ -1,7 +1,11 @@
+import type { ArrivedUpdate } from '@pinwheel/db';
+import type { Update } from 'grammy/types';
 import { carryOut, giveUp } from '../commands/dispatch.js';
 import { setMenus } from '../commands/menus.js';
 import type { Reception } from '../reception.js';
+import type { Arrivals } from './arrivals.js';
 import { carryThrough, type Effort } from './carry-through.js';
+import { setWebhook, takingDelivered } from './delivered.js';
 import { Lanes } from './lanes.js';
 import type { PollingLease } from './lease.js';
 import { startPolling } from './poller.js';
@@ -12,17 +16,20 @@ import { answerWithoutStore } from './without-store.js';
 export interface Ingress extends AsyncDisposable {
   /** Resolves if Telegram refuses the token. */
   readonly refused: Promise<void>;
+  /** Answers what can be answered without the store, of what it does not take. It comes again. */
+  withoutStore(updates: readonly ArrivedUpdate[]): void;
 }
 
-/** Hears what people say and has it carried out. */
-export function openIngress(reception: Reception, lease: PollingLease): Ingress {
-  const { api, deps, telegram } = reception.bot;
+/** Hears what people say and has it carried out. `arrivals` tells of what came by the webhook, where there is one. */
+export function openIngress(reception: Reception, lease: PollingLease, arrivals: Arrivals): Ingress {
+  const { api, config, deps, telegram } = reception.bot;
   const { logger, clock } = deps;
   const { updates } = telegram;
   const answered = new Set<number>();
   const effort = effortOf(reception, answered);
   const lanes = new Lanes((update, closing) => carryThrough(effort, update, closing));
   const take: Lanes['take'] = (taken) => lanes.take(taken);
+  const takeOpen = () => lanes.takeOpen(() => updates.open());
   const withoutStore = answerWithoutStore(reception, answered);
 
   let refuse = (): void => {};
@@ -35,9 +42,11 @@ export function openIngress(reception: Reception, lease: PollingLease): Ingress 
       await introduce(reception);
       void tidy(reception.bot);
       // What an earlier process left undone goes first.
-      take(await updates.open());
+      await takeOpen();
     },
-    receive: receivingOf({ api, updates, clock, take, withoutStore }),
+    receive: config.webhook
+      ? takingDelivered({ api, webhook: config.webhook, arrivals, logger, takeOpen })
+      : receivingOf({ api, updates, clock, take, takeOpen, withoutStore }),
     onUnauthorized() {
       const what = 'nothing is heard until it is replaced and the bot restarted';
       logger.error({}, `Telegram refuses TELEGRAM_BOT_TOKEN (401): ${what}`);
@@ -47,6 +56,7 @@ export function openIngress(reception: Reception, lease: PollingLease): Ingress 
 
   return {
     refused,
+    withoutStore: (unstored) => withoutStore(unstored as readonly Update[]),
     async [Symbol.asyncDispose]() {
       await polling[Symbol.asyncDispose]();
       await lanes[Symbol.asyncDispose]();
@@ -71,9 +81,10 @@ function effortOf(reception: Reception, answered: ReadonlySet<number>): Effort {
 
 /** Learns who we are, and tells Telegram how we hear and what we can do. */
 async function introduce(reception: Reception): Promise<void> {
-  const { api, deps } = reception.bot;
+  const { api, config, deps } = reception.bot;
   const { username } = await api.getMe();
   reception.username = username.toLowerCase();
-  await api.deleteWebhook();
+  if (config.webhook) await setWebhook(api, config.webhook);
+  else await api.deleteWebhook();
   await setMenus(api).catch((error: unknown) => deps.logger.warn({ error }, 'the menus stay as they are'));
 }

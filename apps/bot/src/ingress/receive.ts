@@ -1,4 +1,4 @@
-import type { NewUpdate, StoredUpdate, TelegramStore } from '@pinwheel/db';
+import { newUpdate, type StoredUpdate, type TelegramStore } from '@pinwheel/db';
 import type { Clock } from '@pinwheel/pinning';
 import type { Api } from 'grammy';
 import type { Update } from 'grammy/types';
@@ -8,6 +8,8 @@ export interface ReceiveOptions {
   updates: TelegramStore['updates'];
   clock: Clock;
   take(updates: readonly StoredUpdate[]): void;
+  /** Takes whatever is stored and not carried out. */
+  takeOpen(): Promise<void>;
   /** Those that cannot be stored now. They come again. */
   withoutStore(updates: readonly Update[]): void;
 }
@@ -16,14 +18,15 @@ const longPollSeconds = 25;
 /** How much longer than the poll an answer may take. */
 const gracePeriodMs = 5_000;
 const slowStoreMs = 3_000;
-const kinds = ['message', 'callback_query'] as const;
+/** What we want to hear of. */
+export const kinds = ['message', 'callback_query'] as const;
 
 /**
  * Asks Telegram for updates, stores them, and confirms them only then: what was confirmed is never lost, and what comes
  * again after a crash is known by its number.
  */
 export function receivingOf(options: ReceiveOptions): (stopping: AbortSignal) => Promise<void> {
-  const { api, take } = options;
+  const { api, take, takeOpen } = options;
   let offset: number | undefined;
   /** Whether something may have been stored of which we were not told: it does not come back as new. */
   let unsure = false;
@@ -37,7 +40,8 @@ export function receivingOf(options: ReceiveOptions): (stopping: AbortSignal) =>
     const isAgain = unsure;
     unsure = true;
     const fresh = await store(batch, options);
-    take(isAgain ? await options.updates.open() : fresh);
+    if (isAgain) await takeOpen();
+    else take(fresh);
     unsure = false;
     offset = last.update_id + 1;
   };
@@ -49,17 +53,11 @@ async function store(
 ): Promise<StoredUpdate[]> {
   const slow = setTimeout(() => withoutStore(batch), slowStoreMs);
   try {
-    return await updates.save(batch.map(toStore), clock.now());
+    return await updates.save(batch.map(newUpdate), clock.now());
   } catch (error) {
     withoutStore(batch);
     throw error;
   } finally {
     clearTimeout(slow);
   }
-}
-
-/** The lane is the chat; a person's where there is no chat. */
-function toStore(update: Update): NewUpdate {
-  const { message, callback_query: tap } = update;
-  return { updateId: update.update_id, lane: (message ?? tap?.message)?.chat.id ?? tap?.from.id ?? 0, body: update };
 }

@@ -12,7 +12,8 @@ export type { NewAction, NewCard, Tap, TapOutcome } from './actions.js';
 export type { Admin, NewAdmin } from './admins.js';
 export type { PollerHold } from './poller.js';
 export type { Redemption } from './start-codes.js';
-export type { NewUpdate, StoredUpdate } from './updates.js';
+export { newUpdate } from './updates.js';
+export type { ArrivedUpdate, NewUpdate, StoredUpdate, TelegramUpdates } from './updates.js';
 
 /** What the Telegram side keeps. */
 export interface TelegramStore {

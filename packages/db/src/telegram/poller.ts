@@ -1,7 +1,8 @@
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
+import { arrivalsChannel } from './updates.js';
 
-/** The right to poll Telegram for a bot: one process has it. */
+/** The right to hear Telegram for a bot: one process has it. */
 export interface PollerHold extends AsyncDisposable {
   /** Resolves when the connection that stands for it ends, whoever ended it. */
   readonly lost: Promise<void>;
@@ -9,10 +10,12 @@ export interface PollerHold extends AsyncDisposable {
 
 export interface TelegramPoller {
   /**
-   * null while another process polls. The right ends with the process, at once: it is a lock of a connection kept for
+   * null while another process has it. The right ends with the process, at once: it is a lock of a connection kept for
    * it, and not a row with a time.
+   *
+   * @param arrived called, from then on, when another process has stored an update for us to carry out
    */
-  take(botId: number): Promise<PollerHold | null>;
+  take(botId: number, arrived?: () => void): Promise<PollerHold | null>;
 }
 
 /** Between this and a machine that vanished without a word PostgreSQL waits about ten seconds. */
@@ -26,12 +29,16 @@ export function telegramPollerIn(db: NodePgDatabase): TelegramPoller {
   const { $client: pool } = db as NodePgDatabase & { $client: pg.Pool };
 
   return {
-    async take(botId) {
+    async take(botId, arrived) {
       const connection = await pool.connect();
       try {
         const { rows } = await connection.query(`select pg_try_advisory_lock(${lockOf}) as taken`, [botId]);
         if (rows[0].taken) {
           await connection.query(keepalives);
+          if (arrived) {
+            connection.on('notification', arrived);
+            await connection.query(`listen ${arrivalsChannel}`);
+          }
           return holdOf(connection, botId);
         }
       } catch (error) {

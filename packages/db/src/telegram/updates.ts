@@ -3,6 +3,22 @@ import { and, asc, eq, inArray, lt, ne, sql } from 'drizzle-orm';
 import type { Connection } from '../connection.js';
 import { telegramUpdates as updates } from './schema/index.js';
 
+/** The channel on which the arrival of an update is said that another process has stored. */
+export const arrivalsChannel = 'pinwheel_telegram_update';
+
+/** What we read of an update where it arrives: https://core.telegram.org/bots/api#update */
+export interface ArrivedUpdate {
+  update_id: number;
+  message?: { chat: { id: number } };
+  callback_query?: { from: { id: number }; message?: { chat: { id: number } } };
+}
+
+/** The lane is the chat; a person's where there is no chat. */
+export function newUpdate(update: ArrivedUpdate): NewUpdate {
+  const { message, callback_query: tap } = update;
+  return { updateId: update.update_id, lane: (message ?? tap?.message)?.chat.id ?? tap?.from.id ?? 0, body: update };
+}
+
 export interface NewUpdate {
   updateId: number;
   /** Updates of one lane are carried out in order. */
@@ -22,6 +38,8 @@ export interface StoredUpdate extends NewUpdate {
 export interface TelegramUpdates {
   /** Stores those that are new and returns them, oldest first. */
   save(updates: readonly NewUpdate[], now: Instant): Promise<StoredUpdate[]>;
+  /** Stores it, unless it is known, and tells the process that carries updates out. */
+  deliver(update: NewUpdate, now: Instant): Promise<void>;
   /** Those not carried out yet, oldest first. */
   open(): Promise<StoredUpdate[]>;
   /** `replies` in full. */
@@ -56,6 +74,15 @@ export function telegramUpdatesIn(db: Connection): TelegramUpdates {
         .onConflictDoNothing()
         .returning(shape);
       return stored.map(toStored).toSorted((a, b) => a.updateId - b.updateId);
+    },
+    async deliver({ updateId, lane, body }, now) {
+      const [content, at] = [sql.param(body, updates.body), sql.param(now, updates.receivedAt)];
+      await db.execute(sql`
+        with stored as (
+          insert into ${updates} (update_id, lane, body, received_at) values (${updateId}, ${lane}, ${content}, ${at})
+          on conflict do nothing
+        )
+        select pg_notify(${arrivalsChannel}, '')`);
     },
     async open() {
       const found = await db

@@ -1,6 +1,6 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { type Instance, opens, recogniseToken, type Token } from '@pinwheel/pinning';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { isSame } from '../../is-same.js';
 import type { DialectNeeds } from '../needs.js';
 import { refuse } from './answers.js';
 
@@ -39,8 +39,3 @@ export function addAdmission(scope: FastifyInstance, needs: ZApiNeeds): void {
     admitted.set(request, { token, instance });
   });
 }
-
-/** Hashes have one length, whatever was sent. */
-const isSame = (one: string, other: string): boolean => timingSafeEqual(hashOf(one), hashOf(other));
-
-const hashOf = (text: string): Buffer => createHash('sha256').update(text).digest();
