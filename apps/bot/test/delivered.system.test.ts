@@ -9,7 +9,7 @@ import { setWebhook, takingDelivered } from '../src/ingress/delivered.js';
 
 const never = new AbortController().signal;
 
-async function open() {
+async function open({ silenceMs = 30 } = {}) {
   const stack = createStack();
   const telegram = stack.use(await startTelegramSimulator());
   const api = connectTelegram(telegram.token, telegram.apiRoot, createEnding());
@@ -17,16 +17,42 @@ async function open() {
   const logs = captureLogs();
   const logger = createLogger({ level: 'debug', format: 'json', destination: logs.stream });
   const arrivals = new Arrivals();
-  let taken = 0;
-  const takeOpen = async () => void (taken += 1);
-  const round = takingDelivered({ api, webhook, arrivals, logger, takeOpen, silenceMs: 30 });
-  return { telegram, api, webhook, logs, arrivals, round, stack, taken: () => taken };
+  let [taken, fails] = [0, false];
+  const takeOpen = async () => {
+    if (fails) {
+      fails = false;
+      throw new Error('the store is away');
+    }
+    taken += 1;
+  };
+  const round = takingDelivered({ api, webhook, arrivals, logger, takeOpen, silenceMs });
+  return {
+    telegram,
+    api,
+    webhook,
+    logs,
+    arrivals,
+    round,
+    stack,
+    taken: () => taken,
+    failOnce: () => void (fails = true),
+  };
 }
 
 it('looks into the store when it is told, also of what was said while nobody waited', async () => {
   const { arrivals, round, stack, taken } = await open();
   await using _stack = stack;
   arrivals.say();
+  await round(never);
+  expect(taken()).toBe(1);
+});
+
+it('looks again at once where the store did not answer', async () => {
+  const { arrivals, round, stack, taken, failOnce } = await open({ silenceMs: 60_000 });
+  await using _stack = stack;
+  failOnce();
+  arrivals.say();
+  await expect(round(never)).rejects.toThrow('the store is away');
   await round(never);
   expect(taken()).toBe(1);
 });

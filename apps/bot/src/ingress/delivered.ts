@@ -26,8 +26,11 @@ export function takingDelivered(options: DeliveredOptions): (stopping: AbortSign
   return async (stopping) => {
     const came = await arrivals.next(silenceMs, stopping);
     if (stopping.aborted) return;
-    // Also in silence: the word may have been lost with a connection.
-    await takeOpen();
+    // Also in silence: the word may have been lost with a connection. One that the store did not answer stays said.
+    await takeOpen().catch((error: unknown) => {
+      arrivals.say();
+      throw error;
+    });
     if (!came) await look();
   };
 }
