@@ -1,7 +1,7 @@
 import { agenda, changeSchedule, createSchedule, describeCommand, fireSchedule, tendPin } from '@pinwheel/pinning';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { heard, minute, start, unique } from './fixture.js';
-import { day, openScene, type Scene, week } from './scene.js';
+import { day, openScene, type Scene } from './scene.js';
 import { ana } from './stage.js';
 
 describe('the use cases of planning', () => {
@@ -12,23 +12,18 @@ describe('the use cases of planning', () => {
   afterEach(() => scene[Symbol.asyncDispose]());
 
   it('fire an occurrence once, however many workers are woken, and go on to the next', async () => {
-    const { deps, clock, sent, chat, messages, carryOut } = scene;
-    const created = await createSchedule(deps, {
-      ...{ source: unique('telegram:'), actor: ana, reportTo: null, chatId: chat.chatId, words: 'every hour' },
-      rule: { kind: 'interval', everyMs: 60 * minute, from: start },
-      action: { kind: 'pin', target: { kind: 'message', messageId: messages[0]! }, hold: week, slot: null },
-    });
-    if (created.kind !== 'created') throw new Error(created.why.kind);
-    const { id } = created.schedule;
+    const { deps, clock, sent, carryOut, scheduled } = scene;
+    const { schedule, coming } = await scheduled();
+    const { id } = schedule;
     await fireSchedule(deps, id);
     expect(sent).toEqual([]);
-    for (const { at } of created.coming) {
+    for (const { at } of coming) {
       clock.set(at);
       await Promise.all([1, 2, 3].map(() => fireSchedule(deps, id)));
       await carryOut();
     }
-    expect(sent).toHaveLength(created.coming.length);
-    expect((await deps.store.findSchedule(id))!.nextAt).toBe(created.coming.at(-1)!.at + 60 * minute);
+    expect(sent).toHaveLength(coming.length);
+    expect((await deps.store.findSchedule(id))!.nextAt).toBe(coming.at(-1)!.at + 60 * minute);
   });
 
   it('are the same when the same update comes again after their time, without reading their rule anew', async () => {
@@ -48,32 +43,23 @@ describe('the use cases of planning', () => {
   });
 
   it('catch up once after a long time without power', async () => {
-    const { deps, clock, sent, chat, messages, carryOut } = scene;
-    const created = await createSchedule(deps, {
-      ...{ source: unique('telegram:'), actor: ana, reportTo: null, chatId: chat.chatId, words: 'every hour' },
-      rule: { kind: 'interval', everyMs: 60 * minute, from: start },
-      action: { kind: 'pin', target: { kind: 'message', messageId: messages[0]! }, hold: week, slot: null },
-    });
-    if (created.kind !== 'created') throw new Error(created.why.kind);
+    const { deps, clock, sent, carryOut, scheduled } = scene;
+    const { id } = (await scheduled()).schedule;
     clock.advance(3 * day + minute);
-    await fireSchedule(deps, created.schedule.id);
+    await fireSchedule(deps, id);
     await carryOut();
     expect(sent).toHaveLength(1);
-    expect((await deps.store.findSchedule(created.schedule.id))!.nextAt).toBe(start + 3 * day + 60 * minute);
+    expect((await deps.store.findSchedule(id))!.nextAt).toBe(start + 3 * day + 60 * minute);
   });
 
   it('tell the author of a schedule when its time came and the board was full', async () => {
-    const { deps, clock, woken, chat, messages, pinned } = scene;
+    const { deps, clock, woken, messages, pinned, scheduled } = scene;
     const reportTo = { chatId: 99, messageId: 5, language: 'en' as const };
-    const created = await createSchedule(deps, {
-      ...{ source: unique('telegram:'), actor: ana, reportTo, chatId: chat.chatId, words: 'in 1h' },
-      rule: { kind: 'once', at: start + minute },
-      action: { kind: 'pin', target: { kind: 'message', messageId: messages[9]! }, hold: week, slot: null },
-    });
-    for (const id of messages.slice(0, 3)) await pinned(id);
+    const { schedule } = await scheduled({ reportTo, rule: { kind: 'once', at: start + minute } });
+    for (const id of messages.slice(1, 4)) await pinned(id);
     clock.advance(minute);
     woken.length = 0;
-    await fireSchedule(deps, created.kind === 'created' ? created.schedule.id : 0);
+    await fireSchedule(deps, schedule.id);
     const report = woken.find(({ kind }) => kind === 'report') as { id: string };
     expect(await describeCommand(deps, report.id)).toMatchObject({
       state: 'failed',
@@ -83,14 +69,13 @@ describe('the use cases of planning', () => {
   });
 
   it('show in the agenda what will fire: after a skip, before a renewal, and a bit of what never ends', async () => {
-    const { deps, clock, sent, chat, messages, carryOut, pinned } = scene;
+    const { deps, clock, sent, chat, messages, carryOut, pinned, scheduled } = scene;
     await pinned(messages[0]!, { hold: { kind: 'forever' } });
-    const created = await createSchedule(deps, {
-      ...{ source: unique('telegram:'), actor: ana, reportTo: null, chatId: chat.chatId, words: 'every minute' },
+    const { schedule } = await scheduled({
       rule: { kind: 'interval', everyMs: minute, from: start + minute },
       action: { kind: 'unpin', messageId: messages[1]! },
     });
-    const { id } = (created as Extract<typeof created, { kind: 'created' }>).schedule;
+    const { id } = schedule;
     const skipped = await changeSchedule(deps, { id, change: 'skip', source: unique('telegram:') });
     const promised = [2, 3, 4].map((minutes) => start + minutes * minute);
     expect(skipped).toMatchObject({ kind: 'changed', coming: promised.map((at) => ({ at, planned: at })) });
@@ -114,33 +99,24 @@ describe('the use cases of planning', () => {
   });
 
   it('leave out in the agenda what is not asked about before they are counted', async () => {
-    const { deps, fixture, chat } = scene;
+    const { deps, fixture, scheduled } = scene;
     await fixture.db.instances.create('elsewhere');
     const jid = `${unique('1203630')}@g.us`;
     await deps.store.saveMessages('elsewhere', [heard({ chatJid: jid })], start);
     const chatId = (await deps.store.chatIdOf('elsewhere', jid))!;
-    const planned = {
-      ...{ actor: ana, reportTo: null, words: 'once', action: { kind: 'unpin_all' as const } },
-      rule: { kind: 'once' as const, at: start + minute },
-    };
-    await createSchedule(deps, { ...planned, source: unique('telegram:'), chatId });
-    const later = { ...planned, rule: { ...planned.rule, at: start + 2 * minute } };
-    await createSchedule(deps, { ...later, source: unique('telegram:'), chatId: chat.chatId });
+    const unpins = { action: { kind: 'unpin_all' as const } };
+    await scheduled({ ...unpins, chatId, rule: { kind: 'once', at: start + minute } });
+    await scheduled({ ...unpins, rule: { kind: 'once', at: start + 2 * minute } });
     const request = { chatId: null, until: start + 3 * minute, limit: 1, perCause: 1 };
     expect(await agenda(deps, { ...request, instanceId: 'main' })).toMatchObject([{ at: start + 2 * minute }]);
     expect(await agenda(deps, request)).toMatchObject([{ at: start + minute }]);
   });
 
   it('pause what an admin planned who was removed since, and tell', async () => {
-    const { deps, clock, woken, sent, gone, chat, messages, carryOut, rotationOf, takeTurnOf } = scene;
+    const { deps, clock, woken, sent, gone, messages, carryOut, scheduled, rotationOf, takeTurnOf } = scene;
     const reportTo = { chatId: 99, messageId: 5, language: 'en' as const };
-    const created = await createSchedule(deps, {
-      ...{ source: unique('telegram:'), actor: ana, reportTo, chatId: chat.chatId, words: 'every hour' },
-      rule: { kind: 'interval', everyMs: 60 * minute, from: start + minute },
-      action: { kind: 'pin', target: { kind: 'message', messageId: messages[0]! }, hold: week, slot: null },
-    });
+    const { id } = (await scheduled({ reportTo })).schedule;
     const rotation = await rotationOf('left behind', messages.slice(1, 3));
-    const { id } = (created as Extract<typeof created, { kind: 'created' }>).schedule;
     gone.add(7);
     clock.advance(60 * minute);
     woken.length = 0;

@@ -2,6 +2,9 @@ import type { Hold, Outcome, Target } from '@pinwheel/domain';
 import {
   changeRotation,
   createRotation,
+  createSchedule,
+  type CreateSchedule,
+  type CreateScheduleReply,
   type HeardPin,
   pinMessage,
   type PinMessage,
@@ -28,6 +31,8 @@ export interface Scene extends Stage {
   answers(...outcomes: Outcome[]): void;
   /** A pin by hand that phones have told of. */
   heardPin(messageId: number, fields?: Partial<HeardPin>): Promise<HeardPin>;
+  /** Ana's schedule, made: every hour the first message for a week, but for what is given. */
+  scheduled(fields?: Partial<CreateSchedule>): Promise<Extract<CreateScheduleReply, { kind: 'created' }>>;
   /** A rotation with these messages as its items. */
   rotationOf(name: string, items: number[]): Promise<number>;
   takeTurnOf(rotationId: number): Promise<void>;
@@ -67,6 +72,16 @@ export async function openScene(): Promise<Scene> {
       target: (await deps.store.findMessage(messageId))!.key,
       ...fields,
     }),
+    async scheduled(fields) {
+      const created = await createSchedule(deps, {
+        ...{ source: unique('telegram:'), actor: ana, reportTo: null, chatId: chat.chatId, words: 'every hour' },
+        rule: { kind: 'interval', everyMs: 60 * minute, from: start },
+        action: { kind: 'pin', target: { kind: 'message', messageId: messages[0]! }, hold: week, slot: null },
+        ...fields,
+      });
+      if (created.kind !== 'created') throw new Error(created.why.kind);
+      return created;
+    },
     async rotationOf(name, items) {
       const created = await createRotation(deps, {
         ...{ actor: ana, reportTo: null, chatIds: [chat.chatId], name, words: 'every hour', slot: null },
