@@ -31,12 +31,15 @@ interface Place {
   messages: number[];
 }
 
-/** Chats in five zones, every other one with quiet hours, and five schedules or rotations in each. */
+/**
+ * Chats in five zones, every other one with quiet hours, and five schedules or rotations in each. Many are due at the
+ * same moments: each moment of the year has to be waited for.
+ */
 export async function makePlans(deps: Deps, start: number, chats: number): Promise<void> {
   const pick = numbersFrom(42);
   for (let n = 0; n < chats; n += 1) {
     const place = await makeChat(deps, start, n);
-    const moment = start + (1 + pick(360)) * day + pick(24) * 3_600_000;
+    const moment = start + pick(52) * 7 * day + at(pick).hour * 3_600_000;
     await makeSchedule(deps, place, `once-${n}`, { kind: 'once', at: moment }, n);
     const from = start + pick(240) * day;
     const season = { from, until: from + 60 * day };
@@ -80,18 +83,21 @@ const heard = (chatJid: string, id: string, sentAt: number): HeardMessage => ({
 /** The later one is within the quiet hours that half of the chats have. */
 const hours = [9, 18];
 
+/** Of a month; some months have not all of them. */
+const days = [1, 29, 30, 31];
+
 const at = (pick: (below: number) => number) => ({ hour: hours[pick(hours.length)]!, minute: 0 });
 
 const dayOfMonth = ({ zone }: Place, pick: (below: number) => number): Rule => ({
   ...{ kind: 'calendar', zone, ...at(pick) },
-  pattern: { kind: 'day_of_month', day: 1 + pick(31), missingDay: pick(2) === 0 ? 'skip' : 'last' },
+  pattern: { kind: 'day_of_month', day: days[pick(days.length)]!, missingDay: pick(2) === 0 ? 'skip' : 'last' },
 });
 
 const lastDay = ({ zone }: Place, pick: (below: number) => number): Rule => ({
   ...{ kind: 'calendar', zone, ...at(pick), pattern: { kind: 'last_day_of_month' } },
 });
 
-/** On Sundays, so that many fall on one moment. */
+/** On Sundays, so that many fall on one moment. What stands for more than 30 days is renewed, each at a moment of its own. */
 const everyWeeks = ({ zone }: Place, start: number, weeks: number, pick: (below: number) => number): Rule => ({
   ...{ kind: 'calendar', zone, ...at(pick) },
   pattern: {
