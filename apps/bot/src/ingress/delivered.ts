@@ -3,7 +3,7 @@ import { type Api, GrammyError } from 'grammy';
 import { isUnauthorized } from '../api/errors.js';
 import type { BotConfig } from '../bot.js';
 import type { Arrivals } from './arrivals.js';
-import { kinds } from './receive.js';
+import { allowedUpdates } from './receive.js';
 
 export interface DeliveredOptions {
   api: Api;
@@ -38,7 +38,7 @@ export function takingDelivered(options: DeliveredOptions): (stopping: AbortSign
 /** Tells Telegram where to call. What waits there is kept. */
 export async function setWebhook(api: Api, { url, secret }: DeliveredOptions['webhook']): Promise<void> {
   try {
-    await api.setWebhook(url, { secret_token: secret, allowed_updates: kinds });
+    await api.setWebhook(url, { secret_token: secret, allowed_updates: allowedUpdates });
   } catch (error) {
     throw withoutSecret(error);
   }

@@ -9,7 +9,7 @@ export class Lanes implements AsyncDisposable {
   readonly #carryThrough: (update: StoredUpdate, closing: AbortSignal) => Promise<void>;
   readonly #waiting = new Map<number, StoredUpdate[]>();
   readonly #running = new Set<Promise<void>>();
-  /** Taken and not carried out: the open ones are given again when polling begins anew. */
+  /** Taken and not carried out: the open ones are given again at each look at the store. */
   readonly #known = new Set<number>();
   /** For each look at the store that is under way: what has been carried out since it began, and may still look open. */
   readonly #endedSince = new Set<Set<number>>();

@@ -3,7 +3,7 @@ import type { PollerHold, TelegramStore } from '@pinwheel/db';
 import type { Logger } from '@pinwheel/pinning';
 
 /** Whether this process is the one that hears Telegram. */
-export interface PollingLease extends AsyncDisposable {
+export interface HearingLease extends AsyncDisposable {
   readonly held: boolean;
   /** Aborted when another process has it. */
   readonly lost: AbortSignal;
@@ -12,7 +12,7 @@ export interface PollingLease extends AsyncDisposable {
 const betweenTriesMs = 500;
 
 /** Takes the right to hear as soon as it is free, and takes it anew when the database was away. */
-export class KeptLease implements PollingLease {
+export class KeptLease implements HearingLease {
   readonly #take: () => Promise<PollerHold | null>;
   readonly #logger: Logger;
   readonly #closing = new AbortController();
@@ -49,7 +49,7 @@ export class KeptLease implements PollingLease {
     }
   }
 
-  /** While the database is away nobody else can take it either, so that whoever polls goes on. */
+  /** While the database is away nobody else can take it either, so that whoever hears goes on. */
   async #try(): Promise<PollerHold | null> {
     try {
       const hold = await this.#take();

@@ -7,8 +7,8 @@ import type { Arrivals } from './arrivals.js';
 import { carryThrough, type Effort } from './carry-through.js';
 import { setWebhook, takingDelivered } from './delivered.js';
 import { Lanes } from './lanes.js';
-import type { PollingLease } from './lease.js';
-import { startPolling } from './poller.js';
+import type { HearingLease } from './lease.js';
+import { startHearing } from './hearing.js';
 import { receivingOf } from './receive.js';
 import { tidy } from './tidy.js';
 import { answerWithoutStore } from './without-store.js';
@@ -21,7 +21,7 @@ export interface Ingress extends AsyncDisposable {
 }
 
 /** Hears what people say and has it carried out. `arrivals` tells of what came by the webhook, where there is one. */
-export function openIngress(reception: Reception, lease: PollingLease, arrivals: Arrivals): Ingress {
+export function openIngress(reception: Reception, lease: HearingLease, arrivals: Arrivals): Ingress {
   const { api, config, deps, telegram } = reception.bot;
   const { logger, clock } = deps;
   const { updates } = telegram;
@@ -36,7 +36,7 @@ export function openIngress(reception: Reception, lease: PollingLease, arrivals:
   const refused = new Promise<void>((resolve) => {
     refuse = resolve;
   });
-  const polling = startPolling({
+  const hearing = startHearing({
     ...{ lease, logger },
     async prepare() {
       await introduce(reception);
@@ -58,7 +58,7 @@ export function openIngress(reception: Reception, lease: PollingLease, arrivals:
     refused,
     withoutStore: (unstored) => withoutStore(unstored as readonly Update[]),
     async [Symbol.asyncDispose]() {
-      await polling[Symbol.asyncDispose]();
+      await hearing[Symbol.asyncDispose]();
       await lanes[Symbol.asyncDispose]();
     },
   };

@@ -18,8 +18,7 @@ const longPollSeconds = 25;
 /** How much longer than the poll an answer may take. */
 const gracePeriodMs = 5_000;
 const slowStoreMs = 3_000;
-/** What we want to hear of. */
-export const kinds = ['message', 'callback_query'] as const;
+export const allowedUpdates = ['message', 'callback_query'] as const;
 
 /**
  * Asks Telegram for updates, stores them, and confirms them only then: what was confirmed is never lost, and what comes
@@ -33,7 +32,11 @@ export function receivingOf(options: ReceiveOptions): (stopping: AbortSignal) =>
 
   return async (stopping) => {
     const signal = AbortSignal.any([stopping, AbortSignal.timeout(longPollSeconds * 1_000 + gracePeriodMs)]);
-    const request = { timeout: longPollSeconds, allowed_updates: kinds, ...(offset !== undefined && { offset }) };
+    const request = {
+      timeout: longPollSeconds,
+      allowed_updates: allowedUpdates,
+      ...(offset !== undefined && { offset }),
+    };
     const batch = await api.getUpdates(request, signal as unknown as Parameters<Api['getUpdates']>[1]);
     const last = batch.at(-1);
     if (!last) return;

@@ -1,5 +1,5 @@
 import type { Bot } from '../bot.js';
-import type { PollingLease } from './lease.js';
+import type { HearingLease } from './lease.js';
 
 const keptMs = 30 * 86_400_000;
 /** In each Telegram chat. Whoever replies to an older message is asked for the ref. */
@@ -18,8 +18,8 @@ export async function tidy({ telegram, deps }: Bot): Promise<void> {
   }
 }
 
-/** Does so now and then, in the process that polls. */
-export function keepTidy(bot: Bot, lease: PollingLease): Disposable {
+/** Does so now and then, in the process that hears Telegram. */
+export function keepTidy(bot: Bot, lease: HearingLease): Disposable {
   const timer = setInterval(() => {
     if (lease.held) void tidy(bot);
   }, everyMs);

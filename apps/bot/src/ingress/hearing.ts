@@ -1,34 +1,34 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from '@pinwheel/pinning';
 import { isConflict, isUnauthorized } from '../api/errors.js';
-import type { PollingLease } from './lease.js';
+import type { HearingLease } from './lease.js';
 
-export interface PollerOptions {
-  lease: PollingLease;
+export interface HearingOptions {
+  lease: HearingLease;
   logger: Logger;
-  /** Each time before the first poll: whatever has to be told or taken up once. */
+  /** Each time before the first round: whatever has to be told or taken up once. */
   prepare(): Promise<void>;
-  /** One poll, ended by the signal. */
+  /** One round, ended by the signal: a poll, or a wait for what a webhook brings. */
   receive(stopping: AbortSignal): Promise<void>;
-  /** The token is not valid (any more): there will be no more polls. */
+  /** The token is not valid (any more): there will be no more rounds. */
   onUnauthorized(): void;
 }
 
 const pauses = { firstMs: 200, longestMs: 2_000, conflictMs: 1_000, leaseMs: 50 };
 
-/** Polls whenever this process is the one that may. */
-export function startPolling(options: PollerOptions): AsyncDisposable {
+/** Hears Telegram, round by round, whenever this process is the one that may. */
+export function startHearing(options: HearingOptions): AsyncDisposable {
   const stopping = new AbortController();
-  const polling = pollUntil(stopping.signal, options);
+  const hearing = hearUntil(stopping.signal, options);
   return {
     async [Symbol.asyncDispose]() {
       stopping.abort();
-      await polling;
+      await hearing;
     },
   };
 }
 
-async function pollUntil(stopping: AbortSignal, options: PollerOptions): Promise<void> {
+async function hearUntil(stopping: AbortSignal, options: HearingOptions): Promise<void> {
   const { lease, prepare, receive } = options;
   let failures = 0;
   let ready = false;
